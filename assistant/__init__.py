@@ -1,0 +1,1 @@
+"""Answers with citations, and the pre-check of drafts. Imports no web framework."""

@@ -1,0 +1,1 @@
+"""Citations: quotes that are exactly what stands in a rundskriv."""

@@ -1,0 +1,1 @@
+"""Question sets, their scoring, and benchmarks beside stock pipelines."""

@@ -1,0 +1,1 @@
+"""The rundskriv: their source text, metadata and catalogue."""

@@ -1,0 +1,1 @@
+"""Plain text: its lines and words, and what stands for the same word."""

@@ -1,0 +1,1 @@
+"""What people ask about: names, everyday words and ways to ask, tied to clauses."""

@@ -1,0 +1,57 @@
+"""A topic: one thing that people ask about, as fine as one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a clause is to a topic. All but RELATED are cited in an answer on it: leaving one out would make it wrong."""
+
+    MAIN = "main"
+    EXCEPTION = "exception"
+    CONDITION = "condition"
+    DATE = "date"
+    RELATED = "related"
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A clause, by its quote and, once it is found in its rundskriv, by its id."""
+
+    role: Role
+    quote: str
+    clause: str
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """What one rundskriv says on a topic. Where `stated` is false it is silent, and the ties are the nearest clauses.
+
+    `summary` is one plain sentence or two by language (nb, nn, en); it says no more than the cited clauses.
+    """
+
+    stated: bool
+    ties: tuple[Tie, ...]
+    summary: Mapping[str, str]
+
+    @property
+    def cited(self) -> tuple[Tie, ...]:
+        return tuple(tie for tie in self.ties if tie.role is not Role.RELATED)
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Names, everyday words and ways to ask, by language; and what each rundskriv says on it, by number."""
+
+    id: str
+    names: Mapping[str, tuple[str, ...]]
+    words: tuple[str, ...]
+    asks: Mapping[str, tuple[str, ...]]
+    settlements: Mapping[str, Settlement]
+
+    @property
+    def ways_to_ask(self) -> tuple[str, ...]:
+        return tuple(ask for asks in self.asks.values() for ask in asks)

@@ -1,0 +1,1 @@
+"""The outer layer: pages, HTTP and the command line."""
