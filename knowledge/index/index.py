@@ -14,7 +14,7 @@ from knowledge.clauses.clause import Clause
 from knowledge.index.store import VectorStore
 from knowledge.retrieval.keyword import KeywordIndex
 from knowledge.topics.match import TopicMatcher
-from knowledge.topics.topic import Role, Settlement, Tie, Topic
+from knowledge.topics.topic import Role, Scope, Settlement, Tie, Topic
 
 CLAUSES, TOPICS, ASK_VECTORS = "clauses.jsonl", "topics.json", "asks.npy"
 CLAUSE_WORDS, ASK_WORDS, CHROMA = "clause-words", "ask-words", "chroma"
@@ -82,6 +82,7 @@ def _topic(entry: dict[str, Any]) -> Topic:
         words=tuple(entry["words"]),
         asks={lang: tuple(asks) for lang, asks in entry["asks"].items()},
         settlements={number: _settlement(item) for number, item in entry["settlements"].items()},
+        scope=Scope(entry["scope"]),
     )
 
 

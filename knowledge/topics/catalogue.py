@@ -12,7 +12,7 @@ from knowledge.clauses.clause import Clause
 from knowledge.data import read_yaml
 from knowledge.errors import SourceDamaged
 from knowledge.sources.library import Library
-from knowledge.topics.topic import Role, Settlement, Tie, Topic
+from knowledge.topics.topic import Role, Scope, Settlement, Tie, Topic
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ def _topic(entry: dict[str, Any], library: Library) -> Topic:
         words=tuple(str(word) for word in entry.get("words", ())),
         asks={lang: tuple(asks) for lang, asks in entry["asks"].items()},
         settlements={number: _settlement(entry, number, library) for number in numbers},
+        scope=Scope(entry.get("scope", Scope.SCHEME)),
     )
 
 

@@ -42,6 +42,13 @@ class Settlement:
         return tuple(tie for tie in self.ties if tie.role is not Role.RELATED)
 
 
+class Scope(StrEnum):
+    """If a topic is about grant schemes, or is known so that it can be declined."""
+
+    SCHEME = "scheme"
+    OUTSIDE = "outside"
+
+
 @dataclass(frozen=True)
 class Topic:
     """Names, everyday words and ways to ask, by language; and what each rundskriv says on it, by number."""
@@ -51,7 +58,14 @@ class Topic:
     words: tuple[str, ...]
     asks: Mapping[str, tuple[str, ...]]
     settlements: Mapping[str, Settlement]
+    scope: Scope = Scope.SCHEME
 
     @property
     def ways_to_ask(self) -> tuple[str, ...]:
-        return tuple(ask for asks in self.asks.values() for ask in asks)
+        """All that a question on this topic is compared with: whole questions, the names that people look up, and
+        what the rundskriv say on it."""
+        questions = [ask for asks in self.asks.values() for ask in asks]
+        names = [name for names in self.names.values() for name in names]
+        said = [text for settlement in self.settlements.values() for text in settlement.summary.values()]
+        quoted = [tie.quote for settlement in self.settlements.values() for tie in settlement.cited]
+        return tuple(dict.fromkeys([*questions, *names, " ".join(self.words), *said, *quoted]))

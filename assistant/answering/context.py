@@ -1,0 +1,77 @@
+"""What the steps share while one question is answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assistant.answering.answer import Answer, AnswerStatus, Notice, Question, Sentence
+from assistant.answering.understand import Reading
+from assistant.citations.citation import Citation
+from assistant.texts import Texts
+from knowledge.retrieval.search import ClauseHit, Search
+from knowledge.sources.library import Library
+from knowledge.sources.rundskriv import Rundskriv
+from knowledge.topics.match import TopicMatch
+from knowledge.topics.topic import Topic
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What the steps work with; the same for all questions."""
+
+    library: Library
+    search: Search
+    texts: Texts
+    longest_question: int
+
+
+@dataclass
+class Context:
+    """Filled step by step. `matches` are the topics for the question as a whole, `part_matches` those for each part
+    that asks something of its own; `chosen` are the topics that the answer is built on, the weightiest first."""
+
+    question: Question
+    tools: Tools
+    reading: Reading | None = None
+    rundskriv: Rundskriv | None = None
+    matches: list[TopicMatch] = field(default_factory=list)
+    part_matches: list[list[TopicMatch]] = field(default_factory=list)
+    hits: list[ClauseHit] = field(default_factory=list)
+    chosen: list[Topic] = field(default_factory=list)
+    status: AnswerStatus = AnswerStatus.ANSWERED
+    sentences: list[Sentence] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    follow_ups: list[str] = field(default_factory=list)
+    timings_ms: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def lang(self) -> str:
+        return self.reading.lang if self.reading else self.question.lang or "nb"
+
+    @property
+    def read(self) -> Reading:
+        assert self.reading is not None, "the question is read first"
+        return self.reading
+
+    @property
+    def source(self) -> Rundskriv:
+        assert self.rundskriv is not None, "the rundskriv is chosen before anything is retrieved"
+        return self.rundskriv
+
+    def text(self, key: str, **facts: object) -> str:
+        """A text in the answer's language."""
+        return self.tools.texts.get(self.lang, key, **facts)
+
+    def answer(self) -> Answer:
+        return Answer(
+            status=self.status,
+            lang=self.lang,
+            sentences=tuple(self.sentences),
+            citations=tuple(self.citations),
+            notices=tuple(self.notices),
+            follow_ups=tuple(self.follow_ups),
+            rundskriv=self.rundskriv.number if self.rundskriv else None,
+            id=self.question.id,
+            timings_ms=self.timings_ms,
+        )

@@ -1,0 +1,86 @@
+"""Writes the answer: a lead in the user's language, and the clauses that settle the question, verbatim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.answering.answer import Answer, AnswerStatus, Sentence
+from assistant.answering.context import Context
+from assistant.citations.citation import cite
+from knowledge.clauses.clause import Clause
+from knowledge.topics.topic import Role, Tie, Topic
+
+NEAREST_CLAUSES = 2
+# A topic's own clauses are all cited; a second topic's only while the answer stays short. In characters.
+SHORT_ANSWER = 700
+_ORDER = [Role.MAIN, Role.EXCEPTION, Role.CONDITION, Role.DATE]
+
+
+def compose(context: Context) -> Answer | None:
+    if context.status is AnswerStatus.OUT_OF_SCOPE:
+        _decline(context)
+    elif context.status is AnswerStatus.NOT_STATED:
+        _tell_silence(context)
+    else:
+        _tell_topics(context)
+    return None
+
+
+def _decline(context: Context) -> None:
+    source = context.source
+    context.sentences.append(Sentence(context.text("answer.out_of_scope", number=source.number, title=source.title)))
+
+
+def _tell_silence(context: Context) -> None:
+    """What the rundskriv does say nearby, that this does not settle the question, and whom to ask."""
+    source, topic = context.source, context.chosen[0]
+    settlement = topic.settlements.get(source.number)
+    context.sentences.append(Sentence(context.text("answer.not_stated_lead", number=source.number)))
+    ties = settlement.ties if settlement else ()
+    clauses = _clauses(context, ties) or [hit.clause for hit in context.hits[:NEAREST_CLAUSES]]
+    if settlement:
+        context.sentences.append(Sentence(settlement.summary[context.lang]))
+    context.sentences.append(Sentence(context.text("answer.not_stated_nearest")))
+    _quote(context, clauses[: NEAREST_CLAUSES])
+    context.sentences.append(Sentence(context.text("answer.not_stated_contact", contact=source.contact)))
+
+
+def _tell_topics(context: Context) -> None:
+    quoted = 0
+    for topic in context.chosen:
+        clauses = _clauses(context, topic.settlements[context.source.number].cited)
+        fresh = [clause for clause in clauses if cite(clause) not in context.citations]
+        length = sum(len(clause.text) for clause in fresh)
+        if context.citations and (not fresh or quoted + length > SHORT_ANSWER):
+            continue
+        _lead(context, topic, clauses)
+        _quote(context, fresh)
+        quoted += length
+
+
+def _lead(context: Context, topic: Topic, clauses: list[Clause]) -> None:
+    """The topic's own sentence, marked with all the clauses that it rests on."""
+    summary = topic.settlements[context.source.number].summary[context.lang]
+    if any(summary == clause.text for clause in clauses):
+        return
+    markers = tuple(_marker(context, clause) for clause in clauses)
+    context.sentences.append(Sentence(f"{summary} {''.join(f'[{marker}]' for marker in markers)}", markers))
+
+
+def _quote(context: Context, clauses: Iterable[Clause]) -> None:
+    for clause in clauses:
+        marker = _marker(context, clause)
+        context.sentences.append(Sentence(f"«{clause.text}» [{marker}]", (marker,)))
+
+
+def _marker(context: Context, clause: Clause) -> int:
+    citation = cite(clause)
+    if citation not in context.citations:
+        context.citations.append(citation)
+    return context.citations.index(citation) + 1
+
+
+def _clauses(context: Context, ties: Iterable[Tie]) -> list[Clause]:
+    """The clauses in order of weight: the main ones first, each role in the order of the catalogue."""
+    ordered = sorted(ties, key=lambda tie: _ORDER.index(tie.role) if tie.role in _ORDER else len(_ORDER))
+    return [context.tools.search.clause(context.source.number, tie.clause) for tie in ordered]

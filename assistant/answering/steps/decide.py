@@ -1,0 +1,47 @@
+"""Decides the status, and the topics that the answer is built on."""
+
+from __future__ import annotations
+
+from assistant.answering.answer import Answer, AnswerStatus
+from assistant.answering.context import Context
+from knowledge.topics.topic import Scope, Topic
+
+# Set on the catalogue's own ways to ask, each left out in turn (`python -m evals.topics`), not on any question set.
+NEAR_BEST = 0.88
+MOST_TOPICS = 2
+MOST_PART_TOPICS = 4
+FAINTEST = 0.12
+FAINTEST_PART = 0.3
+
+
+def decide(context: Context) -> Answer | None:
+    best = context.matches[0] if context.matches else None
+    if best is None or best.score < FAINTEST:
+        context.status = AnswerStatus.OUT_OF_SCOPE
+        return None
+    topic = context.tools.search.topic(best.topic)
+    if topic.scope is Scope.OUTSIDE:
+        context.status = AnswerStatus.OUT_OF_SCOPE
+    elif not _stated(context, topic):
+        context.status = AnswerStatus.NOT_STATED
+        context.chosen = [topic]
+    else:
+        context.chosen = _chosen(context)
+    return None
+
+
+def _chosen(context: Context) -> list[Topic]:
+    """The best topic, those near it, and the best of each part that asks something of its own."""
+    best = context.matches[0].score
+    chosen = [match for match in context.matches[:MOST_TOPICS] if match.score >= NEAR_BEST * best]
+    for matches in context.part_matches:
+        chosen += [match for match in matches[:1] if match.score >= FAINTEST_PART]
+    names = list(dict.fromkeys(match.topic for match in chosen))[:MOST_PART_TOPICS]
+    topics = [context.tools.search.topic(name) for name in names]
+    return [topic for topic in topics if topic.scope is Scope.SCHEME and _stated(context, topic)]
+
+
+def _stated(context: Context, topic: Topic) -> bool:
+    settlement = topic.settlements.get(context.source.number)
+    return settlement is not None and settlement.stated and bool(settlement.cited)
+

@@ -1,0 +1,103 @@
+"""What a question asks: its language, its parts, and what it leans on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from assistant.answering.answer import Question, Turn
+from knowledge.data import read_yaml
+from knowledge.text.words import content_words, words
+
+SHORTEST_PART_WORDS = 2
+LONGEST_FOLLOW_UP_WORDS = 9
+MOST_PARTS = 6
+_SENTENCE = re.compile(r"(?<=[.?!;:])\s+|\n+")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`text` stands on its own, with what it leans on from earlier; `parts` are its sentences and clauses, and
+    `asking` those of them that ask something."""
+
+    lang: str
+    text: str
+    parts: tuple[str, ...]
+    asking: tuple[str, ...]
+    leans_on: str | None
+
+
+@dataclass(frozen=True)
+class _Marks:
+    languages: dict[str, frozenset[str]]
+    question_words: tuple[str, ...]
+    openers: tuple[str, ...]
+    pointing: frozenset[str]
+
+
+@cache
+def _marks() -> _Marks:
+    data = read_yaml(files("assistant.answering") / "reading.yaml")
+    return _Marks(
+        languages={lang: frozenset(marks) for lang, marks in data["language_marks"].items()},
+        question_words=tuple(data["question_words"]),
+        openers=tuple(data["follow_up_openers"]),
+        pointing=frozenset(data["follow_up_words"]),
+    )
+
+
+def read_question(question: Question) -> Reading:
+    """Takes a question apart."""
+    parts = split_parts(question.text)
+    leans_on = question.history[-1].question if question.history and leans(question.text) else None
+    return Reading(
+        lang=question.lang or language(question.text, question.history),
+        text=f"{leans_on} {question.text}" if leans_on else question.text,
+        parts=parts,
+        asking=tuple(part for part in parts if _asks(part)),
+        leans_on=leans_on,
+    )
+
+
+def language(text: str, history: Sequence[Turn] = ()) -> str:
+    """nb, nn or en, by the words that only one of them has; a tie goes to the conversation's, else to bokmål."""
+    found = words(text)
+    counts = {lang: sum(word in marks for word in found) for lang, marks in _marks().languages.items()}
+    most = max(counts.values())
+    if most == 0:
+        return language(history[-1].question, history[:-1]) if history else "nb"
+    return max(counts, key=lambda lang: (counts[lang], lang == "nb", lang == "nn"))
+
+
+def split_parts(text: str) -> tuple[str, ...]:
+    """The sentences of a text, and within them what asks something of its own, in order; at least one part."""
+    found: list[str] = []
+    for sentence in _SENTENCE.split(text):
+        found += _questions_within().split(sentence)
+    parts = [part.strip(" ,") for part in found if len(content_words(part)) >= SHORTEST_PART_WORDS]
+    return tuple(parts[:MOST_PARTS]) or (text,)
+
+
+def leans(text: str) -> bool:
+    """If a question leans on the one before it: a short one that opens like a continuation or points back."""
+    found = words(text)
+    if len(found) > LONGEST_FOLLOW_UP_WORDS + 4:
+        return False
+    opening = " ".join(found)
+    if any(opening.startswith(f"{opener} ") for opener in _marks().openers):
+        return True
+    return len(found) <= LONGEST_FOLLOW_UP_WORDS and bool(_marks().pointing & set(found))
+
+
+def _asks(part: str) -> bool:
+    found = words(part)
+    return part.rstrip().endswith("?") or bool(found) and found[0] in _marks().question_words
+
+
+@cache
+def _questions_within() -> re.Pattern[str]:
+    openers = "|".join(re.escape(word) for word in _marks().question_words)
+    return re.compile(rf"(?:,\s*(?:og|eller|and|or)?|\s+(?:og|and))\s+(?=(?:{openers})\b)", re.IGNORECASE)
