@@ -28,7 +28,7 @@ class Texts:
         """What stands at `key`, a list for instance."""
         found: Any = self._by_language[lang]
         for part in key.split("."):
-            found = found[part]
+            found = found[int(part) if part.isdigit() else part]
         return found
 
     def error(self, lang: str, error: TukiError) -> str:

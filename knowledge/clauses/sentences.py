@@ -9,7 +9,7 @@ from knowledge.clauses.language import LayoutWords
 from knowledge.text.normalise import Word
 
 _END = re.compile(r"(?P<stop>[.?!])[»”\")\]]*$")
-_OPENERS = "«“\"(["
+_OPENERS = '«“"(['
 _NUMBER = re.compile(r"\d+[.)]$")
 
 
@@ -37,4 +37,4 @@ def _ends_sentence(sentence: Sequence[Word], word: Word, following: Word, layout
         return True
     if len(sentence) == 1 and _NUMBER.match(word.text):
         return False  # the number of a list item, "3. Forsøk …"
-    return word.text.lstrip(_OPENERS).rstrip(".»”\")]").lower() not in layout.abbreviations
+    return word.text.lstrip(_OPENERS).rstrip('.»”")]').lower() not in layout.abbreviations

@@ -52,7 +52,11 @@ def mark_repeats(clauses: Sequence[Clause]) -> list[Clause]:
 
 
 def _is_repeated(item: Sequence[Clause], later: Sequence[Clause]) -> bool:
-    if later[0].section != item[0].section or len(later) < len(item) or len(_bare_words(item[0])) < SHORTEST_REPEAT_WORDS:
+    if (
+        later[0].section != item[0].section
+        or len(later) < len(item)
+        or len(_bare_words(item[0])) < SHORTEST_REPEAT_WORDS
+    ):
         return False
     *whole, last = zip(item, later, strict=False)
     if any(_bare_words(clause) != _bare_words(other) for clause, other in whole):

@@ -29,7 +29,9 @@ class Manifest:
     def write(self, folder: Path) -> None:
         body = json.dumps(self.files, sort_keys=True, indent=1)
         seal = hashlib.sha256(body.encode()).hexdigest()
-        (folder / MANIFEST).write_text(json.dumps({"seal": seal, "files": self.files}, sort_keys=True, indent=1), "utf-8")
+        (folder / MANIFEST).write_text(
+            json.dumps({"seal": seal, "files": self.files}, sort_keys=True, indent=1), "utf-8"
+        )
 
 
 def verify_folder(folder: Path) -> None:
@@ -69,7 +71,9 @@ def _database_digest(path: Path) -> str:
         damage = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if damage != "ok":
             raise sqlite3.DatabaseError(damage)
-        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+        names = [
+            row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        ]
         for name in names:
             if name == CHROMA_LOG or name.startswith("sqlite_"):
                 continue

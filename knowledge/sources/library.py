@@ -40,7 +40,9 @@ class Library:
 
     @cached_property
     def _places(self) -> dict[str, Path | Traversable]:
-        places = {place.name: place for folder in self._folders for place in folder.iterdir() if (place / ABOUT).is_file()}
+        places = {
+            place.name: place for folder in self._folders for place in folder.iterdir() if (place / ABOUT).is_file()
+        }
         return dict(sorted(places.items()))
 
     @cached_property

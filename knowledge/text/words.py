@@ -10,7 +10,9 @@ from importlib.resources import files
 from knowledge.data import read_yaml
 
 _WORD = re.compile(r"§+|\w+(?:-\w+)*")
-_FOLD = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "é": "e", "è": "e", "ò": "o", "ó": "o", "ô": "o", "ä": "ae", "ö": "o"})
+_FOLD = str.maketrans(
+    {"æ": "ae", "ø": "o", "å": "a", "é": "e", "è": "e", "ò": "o", "ó": "o", "ô": "o", "ä": "ae", "ö": "o"}
+)
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,8 @@ class TopicMatcher:
         totals = NEAREST_SHARE * totals + (1 - NEAREST_SHARE) * (self._centres @ vector)
         best = order[self._first]
         return [
-            TopicMatch(self._topics[t], float(totals[t]), self._asks[best[t]]) for t in np.argsort(-totals, kind="stable")
+            TopicMatch(self._topics[t], float(totals[t]), self._asks[best[t]])
+            for t in np.argsort(-totals, kind="stable")
         ]
 
 

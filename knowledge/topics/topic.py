@@ -63,8 +63,11 @@ class Topic:
     @property
     def ways_to_ask(self) -> tuple[str, ...]:
         """All that a question on this topic is compared with: whole questions, the names that people look up, and
-        what the rundskriv say on it."""
+        what the rundskriv say on it. A bare name asks what is said, so a topic that all are silent on has only questions.
+        """
         questions = [ask for asks in self.asks.values() for ask in asks]
+        if self.settlements and not any(settlement.stated for settlement in self.settlements.values()):
+            return tuple(dict.fromkeys(questions))
         names = [name for names in self.names.values() for name in names]
         said = [text for settlement in self.settlements.values() for text in settlement.summary.values()]
         quoted = [tie.quote for settlement in self.settlements.values() for tie in settlement.cited]

@@ -41,7 +41,7 @@ def _tell_silence(context: Context) -> None:
     if settlement:
         context.sentences.append(Sentence(settlement.summary[context.lang]))
     context.sentences.append(Sentence(context.text("answer.not_stated_nearest")))
-    _quote(context, clauses[: NEAREST_CLAUSES])
+    _quote(context, clauses[:NEAREST_CLAUSES])
     context.sentences.append(Sentence(context.text("answer.not_stated_contact", contact=source.contact)))
 
 

@@ -44,4 +44,3 @@ def _chosen(context: Context) -> list[Topic]:
 def _stated(context: Context, topic: Topic) -> bool:
     settlement = topic.settlements.get(context.source.number)
     return settlement is not None and settlement.stated and bool(settlement.cited)
-

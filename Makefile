@@ -1,0 +1,54 @@
+# The two commands of the README: `make run` and `make test`. Both set up what they need.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+HOST ?= 127.0.0.1
+PORT ?= 8000
+# A folder for Chromium is looked for here; page tests need it.
+CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser)
+export HF_HUB_OFFLINE = 1
+
+.PHONY: run test check setup-run setup-test lint types bench image-steps clean
+
+run: setup-run
+	$(BIN)/tuki serve --host $(HOST) --port $(PORT)
+
+test: setup-test lint types
+	$(BIN)/python -m pytest
+
+setup-run: $(VENV)/run.done
+setup-test: $(VENV)/test.done browser
+
+$(VENV)/made:
+	$(PYTHON) -c 'import sys; sys.exit("tuki needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/run.done: $(VENV)/made pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/test.done: $(VENV)/run.done
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,encoders,peers]'
+	touch $@
+
+.PHONY: browser
+browser:
+ifeq ($(CHROMIUM),)
+	@echo "Chromium is not here; installing Debian's, for the page tests"
+	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null
+endif
+
+lint: setup-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup-test
+	$(BIN)/mypy
+
+bench: setup-test
+	$(BIN)/python -m evals.speed
+
+clean:
+	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis reports

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+
+from knowledge.text.words import content_words, stems, word_table
+
+
+@pytest.mark.parametrize("word", ["ikke", "ikkje", "kan", "skal", "må", "bare", "kun", "not", "only"])
+def test_words_that_turn_a_sentence_are_never_taken_out(word: str) -> None:
+    assert word not in word_table().function_words
+    assert word in content_words(f"dette {word} det")
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("søkje om tilskot", "søke om tilskudd"),
+        ("deadline", "søknadsfrist"),
+        ("soke", "søke"),
+        ("deltakarar", "deltakere"),
+    ],
+)
+def test_nynorsk_english_and_bare_letters_meet_bokmal(asked: str, written: str) -> None:
+    assert set(stems(written)) <= set(stems(asked))
+
+
+def test_a_question_of_function_words_keeps_them() -> None:
+    assert content_words("hva er det") == ["hva", "er", "det"]

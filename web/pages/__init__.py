@@ -1,0 +1,1 @@
+"""The pages: thin routes, one module a page."""

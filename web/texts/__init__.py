@@ -1,0 +1,1 @@
+"""What the pages and the command line say, in bokmål, nynorsk and English."""
