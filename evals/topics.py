@@ -11,12 +11,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from knowledge.index.embedder import Vectors
 from knowledge.index.embedder_ngram import NgramEmbedder
 from knowledge.retrieval.keyword import KeywordIndex
 from knowledge.sources.library import Library
 from knowledge.topics.catalogue import read_catalogue
+from knowledge.topics.classifier import TopicClassifier
 from knowledge.topics.match import TopicMatch, TopicMatcher
-from knowledge.topics.topic import Scope, Topic
+from knowledge.topics.train import train
+from knowledge.topics.topic import Scope, Tie, Topic
 
 FOLDS = 5
 SEED = 0
@@ -54,6 +57,13 @@ def trials() -> list[Trial]:
             topic, ask = asks[i]
             found.append(Trial(topic, matcher.match(ask, vectors[ask])[:10]))
     return found
+
+
+def _matcher(owners: list[str], texts: list[str], vectors: Vectors, embedder: NgramEmbedder) -> TopicMatcher:
+    names = sorted(set(owners))
+    weights = train(vectors, [names.index(owner) for owner in owners], len(names))
+    classifier = TopicClassifier(weights, names, embedder)
+    return TopicMatcher(owners, texts, vectors, KeywordIndex.build(texts), classifier)
 
 
 def main() -> None:
@@ -103,7 +113,7 @@ def _clauses(all_trials: list[Trial], topics: dict[str, Topic], share: float) ->
     return float(np.mean(recalls)), fair / cited_in_all
 
 
-def _cited(topic: Topic) -> Sequence[object]:
+def _cited(topic: Topic) -> Sequence[Tie]:
     settlement = topic.settlements.get(NUMBER)
     return settlement.cited if settlement and settlement.stated else ()
 

@@ -94,7 +94,7 @@ def leans(text: str) -> bool:
 
 def _asks(part: str) -> bool:
     found = words(part)
-    return part.rstrip().endswith("?") or bool(found) and found[0] in _marks().question_words
+    return part.rstrip().endswith("?") or (bool(found) and found[0] in _marks().question_words)
 
 
 @cache

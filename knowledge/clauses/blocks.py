@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.clauses.language import LayoutWords
 from knowledge.text.normalise import Line, Word
 
-BULLETS = {"•": 1, "▪": 1, "●": 1, "‣": 1, "·": 1, "-": 1, "–": 1, "*": 1, "o": 2, "◦": 2, "○": 2, "": 1, "": 2}
+BULLETS = {"•": 1, "▪": 1, "●": 1, "‣": 1, "·": 1, "-": 1, "–": 1, "*": 1, "o": 2, "◦": 2, "○": 2}
+# Bullets of the symbol fonts, as PDF readers give them.
+BULLETS |= {"\uf0b7": 1, "\uf0a7": 1, "\uf0d8": 1, "\uf02d": 2}
+SHORTEST_ITEM_WORDS = 2
 NUMBERED = re.compile(r"\d{1,2}[.)]$|[a-zæøå]\)$")
 TERMINAL = re.compile(r"[.?!:;][»”\")\]]*$")
 LABELLED = re.compile(r"^[A-ZÆØÅ]\w+ \d{1,2}[:.–-]")
@@ -57,7 +61,7 @@ def read_blocks(lines: Sequence[Line], layout: LayoutWords) -> list[Block]:
 
 def list_level(line: Line, layout: LayoutWords) -> int:
     """1 or more where the line opens a list item, else 0."""
-    if len(line.words) < 2:
+    if len(line.words) < SHORTEST_ITEM_WORDS:
         return 0
     first, second = line.words[0].text, line.words[1].text
     if first in BULLETS:
@@ -91,7 +95,7 @@ def _wrap_width(lines: Sequence[Line], layout: LayoutWords) -> int:
     """How many characters a line would have needed to hold one more word, at the least, in this text."""
     needed = sorted(
         len(line.text) + 1 + len(after.words[0].text)
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
         if after.words[0].text[0].islower() and not list_level(after, layout)
     )
     return needed[int(len(needed) * NARROWEST_SHARE)] if needed else 0

@@ -15,6 +15,7 @@ class LayoutWords:
     months: frozenset[str]
     pointers: tuple[str, ...]
     finite_verbs: frozenset[str]
+    slug_skips: frozenset[str]
 
 
 @cache
@@ -25,4 +26,5 @@ def norwegian() -> LayoutWords:
         months=frozenset(data["months"]),
         pointers=tuple(data["pointers"]),
         finite_verbs=frozenset(data["finite_verbs"]),
+        slug_skips=frozenset(data["slug_skips"]),
     )

@@ -12,6 +12,7 @@ from knowledge.clauses.language import LayoutWords
 LONGEST_HEADING_WORDS = 14
 LONGEST_LABELLED_HEADING_WORDS = 24
 LONGEST_SUBHEADING_WORDS = 4
+MOST_HEADING_LINES = 2
 _LABEL_AND_VALUE = re.compile(r"^[\w ]+: \S")
 _SENTENCE_END = re.compile(r"[.:;,][»”\")\]]*$")
 
@@ -67,7 +68,7 @@ def _is_heading(blocks: Sequence[Block], position: int, layout: LayoutWords) -> 
         return len(words) <= LONGEST_LABELLED_HEADING_WORDS
     if _SENTENCE_END.search(text) or _LABEL_AND_VALUE.match(text) or len(words) > LONGEST_HEADING_WORDS:
         return False
-    if text.lower().startswith(layout.pointers) or block.lines > 2:
+    if text.lower().startswith(layout.pointers) or block.lines > MOST_HEADING_LINES:
         return False
     is_sentence = any(word.lower() in layout.finite_verbs for word in words)
     return not is_sentence or "–" in text or text[-1] in "?!"

@@ -16,8 +16,6 @@ from knowledge.clauses.outline import heading_levels
 from knowledge.clauses.sentences import split_sentences
 from knowledge.text.normalise import Line, Word
 
-# Words that carry nothing in a clause's id.
-_SLUG_SKIPS = frozenset("for av a og i til pa om som den det de en et ved under med innenfor dere fa nar ma".split())
 _SLUG_WORDS = 2
 SHORTEST_REPEAT_WORDS = 3
 _ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
@@ -144,6 +142,6 @@ def slugify(heading: str, known: Sequence[str] = ()) -> str:
     """
     label = re.split(r":| – |[?!]", heading)[0].lower().translate(_ASCII)
     plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode()
-    words = [word for word in re.findall(r"[a-z0-9]+", plain) if word not in _SLUG_SKIPS]
+    words = [word for word in re.findall(r"[a-z0-9]+", plain) if word not in norwegian().slug_skips]
     above = {part for name in known for part in name.split("-")}
     return "-".join(([word for word in words if word not in above] or words)[:_SLUG_WORDS]) or "del"

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from math import log
 from zlib import crc32
@@ -28,6 +28,7 @@ SHORTEST, LONGEST = 3, 5
 # A stem is worth about as much as the n-grams of its word together.
 STEM_WEIGHT = 2.0
 FORMAT = 3
+KEPT = 64
 
 
 class NgramEmbedder:
@@ -40,16 +41,27 @@ class NgramEmbedder:
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         if not texts:
             return np.zeros((0, DIMENSIONS), np.float32)
-        return np.stack([self.embed_query(text) for text in texts])
+        return np.stack([self._embed_anew(text) for text in texts])
 
     def embed_query(self, text: str) -> Vectors:
+        return self._embed(text)
+
+    def _embed_anew(self, text: str) -> Vectors:
         counts = Counter(features(text))
         codes = np.fromiter((crc32(feature.encode()) for feature in counts), np.int64, len(counts))
         amounts = 1 + np.log(np.fromiter(counts.values(), np.float32, len(counts)))
         amounts *= self._weights[codes % WEIGHT_BUCKETS] * np.where(codes & 0x80000000, 1, -1)
         vector: Vectors = np.bincount(codes % DIMENSIONS, amounts, DIMENSIONS).astype(np.float32)
         length = float(np.linalg.norm(vector))
-        return vector / length if length else vector
+        if length:
+            vector /= length
+        vector.setflags(write=False)
+        return vector
+
+    @cached_property
+    def _embed(self) -> Callable[[str], Vectors]:
+        """Several parts of the search ask for the same question's vector, one after another."""
+        return lru_cache(maxsize=KEPT)(self._embed_anew)
 
     @cached_property
     def _weights(self) -> Vectors:

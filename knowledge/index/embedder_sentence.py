@@ -50,7 +50,7 @@ def _load(name: str) -> Any:
     torch.set_num_threads(1)
     try:
         return SentenceTransformer(name, device="cpu")
-    except Exception as failure:  # noqa: BLE001 - the library lets through errors of every layer below it
+    except Exception as failure:
         reason = str(failure).strip().splitlines()[0] if str(failure).strip() else type(failure).__name__
         raise EncoderUnusable(encoder=name, reason=reason[:200]) from failure
 

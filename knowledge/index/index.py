@@ -13,6 +13,7 @@ import numpy as np
 from knowledge.clauses.clause import Clause
 from knowledge.index.store import VectorStore
 from knowledge.retrieval.keyword import KeywordIndex
+from knowledge.topics.classifier import shipped_classifier
 from knowledge.topics.match import TopicMatcher
 from knowledge.topics.topic import Role, Scope, Settlement, Tie, Topic
 
@@ -69,7 +70,7 @@ def open_index(folder: Path, store: VectorStore) -> Index:
         folder=folder,
         clauses=read_clauses(folder),
         topics={topic.id: topic for topic in topics},
-        matcher=TopicMatcher(owners, asks, vectors, KeywordIndex.load(folder / ASK_WORDS)),
+        matcher=TopicMatcher(owners, asks, vectors, KeywordIndex.load(folder / ASK_WORDS), shipped_classifier()),
         keywords=KeywordIndex.load(folder / CLAUSE_WORDS),
         store=store,
     )

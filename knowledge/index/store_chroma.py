@@ -33,7 +33,7 @@ class ChromaStore:
 
         sync = max(SMALLEST_SYNC, min(size, LARGEST_SYNC))
         try:
-            self._client = chromadb.PersistentClient(
+            self._client: Any = chromadb.PersistentClient(
                 path=str(folder), settings=Settings(anonymized_telemetry=False, is_persistent=True)
             )
             self._chroma = Chroma(
@@ -44,7 +44,7 @@ class ChromaStore:
                     "hnsw": {"space": "ip", "batch_size": sync, "sync_threshold": sync, "ef_search": EF_SEARCH}
                 },
             )
-        except Exception as failure:  # noqa: BLE001 - its Rust core raises errors of many kinds
+        except Exception as failure:
             raise IndexDamaged(path=str(folder), reason=str(failure)[:200]) from failure
 
     def add(self, entries: Sequence[Entry], vectors: Vectors) -> None:

@@ -13,10 +13,6 @@ from knowledge.index.embedder import Vectors
 from knowledge.text.words import stems
 
 
-# bm25s logs each index that it builds, whatever the level of the rest.
-logging.getLogger("bm25s").setLevel(logging.WARNING)
-
-
 class KeywordIndex:
     """Scores every text for a query. Scores lie between 0 and 1: the share of the most that the query's words could
     score, so that they can be compared between queries; a word that no text has counts as an average one."""
@@ -33,16 +29,14 @@ class KeywordIndex:
 
     @classmethod
     def build(cls, texts: Iterable[str]) -> KeywordIndex:
-        import bm25s
-
+        bm25s = _quiet_bm25s()
         bm25 = bm25s.BM25(k1=1.2, b=0.5)
         bm25.index([stems(text) or [""] for text in texts], show_progress=False)
         return cls(bm25)
 
     @classmethod
     def load(cls, folder: Path) -> KeywordIndex:
-        import bm25s
-
+        bm25s = _quiet_bm25s()
         return cls(bm25s.BM25.load(folder, show_progress=False, verbosity=0))
 
     def save(self, folder: Path) -> None:
@@ -60,3 +54,11 @@ class KeywordIndex:
             return np.zeros(count, np.float32)
         scores: Vectors = self._bm25.get_scores(known) / np.float32(most)
         return scores
+
+
+def _quiet_bm25s() -> Any:
+    """bm25s, which sets its own logger to tell of each index that it builds."""
+    import bm25s
+
+    logging.getLogger("bm25s").setLevel(logging.WARNING)
+    return bm25s

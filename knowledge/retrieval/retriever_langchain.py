@@ -31,7 +31,12 @@ class HybridRetriever(BaseRetriever):
     matches: Any = None
     limit: int = 10
 
-    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+    def _get_relevant_documents(
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002 - LangChain gives it by name
+    ) -> list[Document]:
         index: Index = self.index
         embedder: Embedder = self.embedder
         vector = embedder.embed_query(query)

@@ -14,9 +14,9 @@ from typing import Any
 
 from knowledge.data import read_yaml
 from knowledge.errors import SourceDamaged, UnknownRundskriv
-from knowledge.text.normalise import read_lines
 from knowledge.sources.readers import READERS
 from knowledge.sources.rundskriv import QuotedDate, Rundskriv
+from knowledge.text.normalise import read_lines
 
 ABOUT = "about.yaml"
 

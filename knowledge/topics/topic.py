@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a clause is to a topic. All but RELATED are cited in an answer on it: leaving one out would make it wrong."""
+    """What a clause is to a topic. All but RELATED are cited in an answer: leaving one out would make it wrong."""
 
     MAIN = "main"
     EXCEPTION = "exception"
@@ -63,12 +63,12 @@ class Topic:
     @property
     def ways_to_ask(self) -> tuple[str, ...]:
         """All that a question on this topic is compared with: whole questions, the names that people look up, and
-        what the rundskriv say on it. A bare name asks what is said, so a topic that all are silent on has only questions.
+        what the rundskriv say on it. A bare word asks what is said, so where all are silent only longer names count.
         """
         questions = [ask for asks in self.asks.values() for ask in asks]
-        if self.settlements and not any(settlement.stated for settlement in self.settlements.values()):
-            return tuple(dict.fromkeys(questions))
         names = [name for names in self.names.values() for name in names]
+        if self.settlements and not any(settlement.stated for settlement in self.settlements.values()):
+            return tuple(dict.fromkeys([*questions, *(name for name in names if " " in name)]))
         said = [text for settlement in self.settlements.values() for text in settlement.summary.values()]
         quoted = [tie.quote for settlement in self.settlements.values() for tie in settlement.cited]
         return tuple(dict.fromkeys([*questions, *names, " ".join(self.words), *said, *quoted]))

@@ -48,7 +48,10 @@ def _tell_silence(context: Context) -> None:
 def _tell_topics(context: Context) -> None:
     quoted = 0
     for topic in context.chosen:
-        clauses = _clauses(context, topic.settlements[context.source.number].cited)
+        cited = topic.settlements[context.source.number].cited
+        # What goes with the first topic's main clauses would change the answer; of the others the rule itself is enough.
+        whole = topic is context.chosen[0]
+        clauses = _clauses(context, cited if whole else [tie for tie in cited if tie.role is Role.MAIN])
         fresh = [clause for clause in clauses if cite(clause) not in context.citations]
         length = sum(len(clause.text) for clause in fresh)
         if context.citations and (not fresh or quoted + length > SHORT_ANSWER):
