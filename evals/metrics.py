@@ -12,42 +12,62 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from evals.dataset import Case
 
 FOUND_SHARE = 0.6
 FAIR_SHARE = 0.3
 ALL_BUT_ONE_FROM = 3
+ANSWERED = "answered"
 ABSTAINS = ("not_stated", "out_of_scope", "needs_clarification")
 Span = tuple[int, int]
 
 
+class Cause(StrEnum):
+    """What is to be mended in an answer, worst first. A right answer may still have an unfair citation."""
+
+    WRONG_STATUS = "wrong status"
+    NOT_RETRIEVED = "not retrieved"
+    INCOMPLETE = "incomplete"
+    TEXT = "text"
+    UNFAIR_CITATION = "unfair citation"
+    NONE = ""
+
+
 @dataclass(frozen=True)
 class Reply:
-    """What a system answered: its status, text and quotes."""
+    """What a system answered: its status, text and quotes; `retrieved` are the quotes that it could choose from."""
 
     status: str
     text: str
     quotes: tuple[str, ...]
+    retrieved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Score:
-    """One answer's score. `cause` says what went wrong, or is empty."""
+    """One answer's score. `fair` says of each quote if it is fair (all are where nothing is to be cited), `missed`
+    are the gold quotes that were not found, and `unretrieved` those of them that were not even to choose from."""
 
     right: bool
+    answered: bool
     found: int
     gold: int
-    fair: int
+    fair: tuple[bool, ...]
     verbatim: int
-    quotes: int
     characters: int
     missed: tuple[str, ...]
-    cause: str
+    unretrieved: tuple[str, ...]
+    cause: Cause
+
+    @property
+    def quotes(self) -> int:
+        return len(self.fair)
 
 
 def normalise(text: str) -> str:
-    """As a rundskriv's text is: composed, white space made one space."""
+    """As a rundskriv's text is: composed, white space made one space, page furniture out."""
     composed = unicodedata.normalize("NFC", text).replace("\u00ad", "").replace("mailto:post@imdi.no", " ")
     return re.sub(r"\s+", " ", composed).strip()
 
@@ -55,51 +75,66 @@ def normalise(text: str) -> str:
 def score(case: Case, reply: Reply, text: str) -> Score:
     """`text` is the normalised text of the rundskriv."""
     located = [_places(text, quote) for quote in reply.quotes]
-    cited = [span for spans in located for span in spans]
-    gold = [_places(text, quote) for quote in case.gold]
-    fair = [span for quote in (*case.gold, *case.also_ok) for span in _places(text, quote)]
-    found = [max((_share(span, cited) for span in spans), default=0.0) >= FOUND_SHARE for spans in gold]
-    cause = _cause(case, reply, found)
+    found = _found(case.gold, [span for spans in located for span in spans], text)
+    missed = tuple(quote for quote, was_found in zip(case.gold, found, strict=True) if not was_found)
+    retrieved = [span for quote in (*reply.quotes, *reply.retrieved) for span in _places(text, quote)]
+    at_hand = _found(missed, retrieved, text)
+    unretrieved = tuple(quote for quote, was_found in zip(missed, at_hand, strict=True) if not was_found)
+    fair = _fair(case, located, text)
+    fault = _fault(case, reply, found, len(unretrieved) == len(missed))
     return Score(
-        right=not cause,
+        right=fault is Cause.NONE,
+        answered=reply.status == ANSWERED,
         found=sum(found),
-        gold=len(gold),
-        fair=sum(any(_share(span, fair) >= FAIR_SHARE for span in spans) for spans in located),
+        gold=len(case.gold),
+        fair=fair,
         verbatim=sum(bool(spans) for spans in located),
-        quotes=len(reply.quotes),
         characters=sum(map(len, reply.quotes)),
-        missed=tuple(quote for quote, was_found in zip(case.gold, found, strict=True) if not was_found),
-        cause=cause,
+        missed=missed,
+        unretrieved=unretrieved,
+        cause=Cause.UNFAIR_CITATION if fault is Cause.NONE and not all(fair) else fault,
     )
 
 
-def _cause(case: Case, reply: Reply, found: Sequence[bool]) -> str:
-    abstained = reply.status in ABSTAINS
+def _found(wanted: Iterable[str], cited: Sequence[Span], text: str) -> list[bool]:
+    return [max((_share(span, cited) for span in _places(text, quote)), default=0.0) >= FOUND_SHARE for quote in wanted]
+
+
+def _fair(case: Case, located: Sequence[Sequence[Span]], text: str) -> tuple[bool, ...]:
     if not case.answerable:
-        return "" if abstained else "wrong status"
-    if reply.status != "answered":
-        return "wrong status"
+        return (True,) * len(located)
+    allowed = [span for quote in (*case.gold, *case.also_ok) for span in _places(text, quote)]
+    return tuple(any(_share(span, allowed) >= FAIR_SHARE for span in spans) for spans in located)
+
+
+def _fault(case: Case, reply: Reply, found: Sequence[bool], none_retrieved: bool) -> Cause:
+    """What makes the answer wrong."""
+    if not case.answerable:
+        return Cause.NONE if reply.status in ABSTAINS else Cause.WRONG_STATUS
+    if reply.status != ANSWERED:
+        return Cause.WRONG_STATUS
     needed = len(found) - 1 if len(found) >= ALL_BUT_ONE_FROM else len(found)
     if sum(found) < needed:
-        return "incomplete" if any(found) else "not retrieved"
-    return "" if _text_is_right(case, reply) else "text"
+        return Cause.NOT_RETRIEVED if none_retrieved else Cause.INCOMPLETE
+    return Cause.NONE if _text_is_right(case, reply) else Cause.TEXT
 
 
 def _text_is_right(case: Case, reply: Reply) -> bool:
+    text = normalise(reply.text)
     said = normalise(" ".join([reply.text, *reply.quotes]))
     wanted = all(re.search(pattern, said, re.IGNORECASE) for pattern in case.must_match)
-    return wanted and not any(
-        re.search(pattern, normalise(reply.text), re.IGNORECASE) for pattern in case.must_not_match
-    )
+    return wanted and not any(re.search(pattern, text, re.IGNORECASE) for pattern in case.must_not_match)
 
 
 def _places(text: str, quote: str) -> list[Span]:
     """Where a quote stands; overlapping places too."""
     wanted = normalise(quote)
-    if not wanted:
-        return []
-    starts = [match.start() for match in re.finditer(f"(?={re.escape(wanted)})", text)]
-    return [(start, start + len(wanted)) for start in starts]
+    places = []
+    start = text.find(wanted) if wanted else -1
+    while start >= 0:
+        places.append((start, start + len(wanted)))
+        start = text.find(wanted, start + 1)
+    return places
 
 
 def _share(span: Span, others: Iterable[Span]) -> float:
@@ -109,32 +144,3 @@ def _share(span: Span, others: Iterable[Span]) -> float:
     for other_start, other_end in others:
         covered.update(range(max(start, other_start), min(end, other_end)))
     return len(covered) / max(1, end - start)
-
-
-def table(cases: Sequence[Case], scores: Sequence[Score], by: str = "kind") -> str:
-    """One row a kind or language, and one for all; percentages."""
-    groups: dict[str, list[tuple[Case, Score]]] = {}
-    for case, result in zip(cases, scores, strict=True):
-        groups.setdefault(getattr(case, by), []).append((case, result))
-    rows = [_row(name, group) for name, group in sorted(groups.items())]
-    rows.append(_row("ALL", list(zip(cases, scores, strict=True))))
-    head = f"{by:20} {'n':>3} {'right':>6} {'recall':>7} {'fair':>5} {'abstain':>8} {'verbatim':>9} {'characters':>11}"
-    return "\n".join([head, *rows])
-
-
-def _row(name: str, group: Sequence[tuple[Case, Score]]) -> str:
-    scores = [result for _, result in group]
-    answerable = [result for case, result in group if case.answerable]
-    silent = [result for case, result in group if not case.answerable]
-    quotes = sum(result.quotes for result in scores)
-    return (
-        f"{name:20} {len(scores):3} {_percent(sum(s.right for s in scores), len(scores)):>6} "
-        f"{_percent(sum(s.found for s in answerable), sum(s.gold for s in answerable)):>7} "
-        f"{_percent(sum(s.fair for s in answerable), sum(s.quotes for s in answerable)):>5} "
-        f"{_percent(sum(s.right for s in silent), len(silent)):>8} "
-        f"{_percent(sum(s.verbatim for s in scores), quotes):>9} {sum(s.characters for s in scores) / len(scores):11.0f}"
-    )
-
-
-def _percent(part: float, whole: float) -> str:
-    return f"{100 * part / whole:.0f} %" if whole else "-"

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from time import perf_counter
-
-import numpy as np
+from typing import Any
 
 from assistant.answering.answer import Answer, Question, Turn
 from assistant.bootstrap import Services
 from evals.dataset import Case, read_dataset
-from evals.metrics import Reply, Score, score, table
+from evals.latency import Latency, latency
+from evals.metrics import Reply, Score, score
 from evals.report import write_report
+from evals.tables import ALL, cause_line, closing_line, groups, table
 
 # The day on which the shipped questions are asked.
 AS_OF = date(2025, 2, 1)
 NUMBER = "08-2025"
-CAUSES = ("not retrieved", "wrong status", "incomplete", "text")
+# What counts as retrieved: far more than an answer cites.
+RETRIEVED = 20
 
 
 @dataclass(frozen=True)
@@ -33,59 +35,80 @@ class Asked:
 
 
 def evaluate(services: Services, dataset: Path | None, out: Path, peers: bool = False) -> list[Asked]:
-    """Prints tables by kind and language, and writes `report.json` and `report.html` to `out`."""
+    """Prints tables by kind and language, and writes `report.json` and `report.html` to `out`.
+
+    Raises UsageError where `dataset` cannot be read or `out` cannot be written.
+    """
     cases = read_dataset(dataset)
     asked = ask_all(services, cases)
     scores = [entry.score for entry in asked]
-    for by in ("kind", "lang"):
-        print(table(cases, scores, by), end="\n\n")
-    print(closing_line(cases, scores))
-    times = [entry.milliseconds for entry in asked]
-    print("warm ask: p50 {:.1f} ms, p95 {:.1f} ms".format(*np.percentile(times, [50, 95])))
-    counts = {cause: sum(result.cause == cause for result in scores) for cause in CAUSES}
-    print("wrong by cause:", ", ".join(f"{cause} {count}" for cause, count in counts.items()))
-    write_report(out, [_entry(entry) for entry in asked], table(cases, scores))
+    times = latency([entry.milliseconds for entry in asked])
+    text = "\n\n".join([*(table(cases, scores, by) for by in ("kind", "lang")), _foot(cases, scores, times)])
+    print(text)
+    comparison = _compare(services, dataset, cases) if peers else ""
+    write_report(out, _content(asked, times, text, comparison))
     print(f"report: {out / 'report.html'}")
-    if peers:
-        from evals.peers import compare
-
-        print(compare(services, cases, scores, times))
     return asked
 
 
-def ask_all(services: Services, cases: Sequence[Case]) -> list[Asked]:
+def ask_all(services: Services, cases: Iterable[Case]) -> list[Asked]:
     """Each case asked once, in a warm process."""
     text = services.library.show(NUMBER).text
-    services.ask(Question("oppvarming", AS_OF))
+    warm_up(services)
     return [_ask(services, case, text) for case in cases]
 
 
+def warm_up(services: Services) -> None:
+    """Loads what is loaded at the first question, which is no part of a warm ask."""
+    for question in ("Hvem kan søke?", "Kva er fristen?", "What is the purpose of the grant?"):
+        services.ask(Question(question, AS_OF))
+
+
+def to_question(case: Case) -> Question:
+    return Question(case.question, AS_OF, tuple(Turn(*turn) for turn in case.history), id=case.id)
+
+
 def _ask(services: Services, case: Case, text: str) -> Asked:
-    history = tuple(Turn(question, answer) for question, answer in case.history)
+    question = to_question(case)
     began = perf_counter()
-    answer = services.ask(Question(case.question, AS_OF, history, id=case.id))
+    answer = services.ask(question)
     spent = (perf_counter() - began) * 1000
-    reply = Reply(answer.status.value, answer.text, tuple(citation.quote for citation in answer.citations))
-    return Asked(case, answer, score(case, reply, text), spent)
+    # A follow-up means little alone.
+    query = " ".join([*(earlier for earlier, _ in case.history[-1:]), case.question])
+    retrieved = tuple(hit.clause.text for hit in services.search(query, NUMBER, RETRIEVED))
+    quotes = tuple(citation.quote for citation in answer.citations)
+    return Asked(case, answer, score(case, Reply(answer.status.value, answer.text, quotes, retrieved), text), spent)
 
 
-def closing_line(cases: Sequence[Case], scores: Sequence[Score]) -> str:
-    """The figures in one line."""
-    answerable = [result for case, result in zip(cases, scores, strict=True) if case.answerable]
-    silent = [result for case, result in zip(cases, scores, strict=True) if not case.answerable]
-    found, gold = sum(s.found for s in answerable), sum(s.gold for s in answerable)
-    fair, quotes = sum(s.fair for s in answerable), sum(s.quotes for s in answerable)
-    return (
-        f"right {sum(s.right for s in scores)}/{len(scores)}, "
-        f"answerable right {sum(s.right for s in answerable)}/{len(answerable)}, "
-        f"gold recall {100 * found / max(1, gold):.0f} %, fair citations {100 * fair / max(1, quotes):.0f} %, "
-        f"abstained {sum(s.right for s in silent)}/{len(silent)}, "
-        f"verbatim {sum(s.verbatim for s in scores)}/{sum(s.quotes for s in scores)}, "
-        f"{sum(s.characters for s in scores) / len(scores):.0f} characters cited an answer"
-    )
+def _foot(cases: Sequence[Case], scores: Sequence[Score], times: Latency) -> str:
+    everything = groups(cases, scores, "kind")[ALL]
+    warm = f"warm ask: p50 {times.p50:.1f} ms, p95 {times.p95:.1f} ms"
+    return "\n".join([cause_line(scores), warm, closing_line(everything)])
 
 
-def _entry(asked: Asked) -> dict[str, object]:
+def _compare(services: Services, dataset: Path | None, cases: Sequence[Case]) -> str:
+    from evals.peers import compare
+
+    comparison = compare(services.settings, dataset, cases, services.library.show(NUMBER).text)
+    print(f"\n{comparison}")
+    return comparison
+
+
+def _content(asked: Sequence[Asked], times: Latency, tables: str, comparison: str) -> dict[str, Any]:
+    cases, scores = [entry.case for entry in asked], [entry.score for entry in asked]
+    return {
+        "as_of": AS_OF.isoformat(),
+        "figures": {
+            by: {name: asdict(group) for name, group in groups(cases, scores, by).items()} for by in ("kind", "lang")
+        },
+        "warm_ask_ms": asdict(times),
+        "tables": tables,
+        "peers": comparison,
+        "questions": [_entry(entry) for entry in asked],
+    }
+
+
+def _entry(asked: Asked) -> dict[str, Any]:
     return {
         "case": asdict(asked.case),
         "answer": asked.answer.to_object(),

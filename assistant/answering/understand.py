@@ -77,7 +77,7 @@ def split_parts(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for sentence in _SENTENCE.split(text):
         found += _questions_within().split(sentence)
-    parts = [part.strip(" ,") for part in found if len(content_words(part)) >= SHORTEST_PART_WORDS]
+    parts = [part.strip(" ,") for part in found if _says_something(part)]
     return tuple(parts[:MOST_PARTS]) or (text,)
 
 
@@ -90,6 +90,11 @@ def leans(text: str) -> bool:
     if any(opening.startswith(f"{opener} ") for opener in _marks().openers):
         return True
     return len(found) <= LONGEST_FOLLOW_UP_WORDS and bool(_marks().pointing & set(found))
+
+
+def _says_something(part: str) -> bool:
+    """Two words that carry matter, or one in a whole question: "når skal den inn"."""
+    return len(content_words(part)) >= SHORTEST_PART_WORDS or len(words(part)) > SHORTEST_PART_WORDS and _asks(part)
 
 
 def _asks(part: str) -> bool:
