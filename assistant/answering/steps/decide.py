@@ -12,22 +12,27 @@ MOST_TOPICS = 2
 MOST_PART_TOPICS = 4
 FAINTEST = 0.12
 FAINTEST_PART = 0.3
+NEAR_CLAUSE = 0.3
 
 
 def decide(context: Context) -> Answer | None:
     best = context.matches[0] if context.matches else None
-    if best is None or best.score < FAINTEST:
+    topic = context.tools.search.topic(best.topic) if best and best.score >= FAINTEST else None
+    if topic is None or topic.scope is Scope.OUTSIDE:
         context.status = AnswerStatus.OUT_OF_SCOPE
-        return None
-    topic = context.tools.search.topic(best.topic)
-    if topic.scope is Scope.OUTSIDE:
-        context.status = AnswerStatus.OUT_OF_SCOPE
-    elif not _stated(context, topic):
+    elif _stated(context, topic):
+        context.chosen = _chosen(context)
+    elif context.source.number not in topic.settlements and _settled_by_clauses(context):
+        context.chosen = []
+    else:
         context.status = AnswerStatus.NOT_STATED
         context.chosen = [topic]
-    else:
-        context.chosen = _chosen(context)
     return None
+
+
+def _settled_by_clauses(context: Context) -> bool:
+    """If clauses alone are near enough, in a rundskriv that nobody has tied this topic to yet."""
+    return bool(context.hits) and context.hits[0].score >= NEAR_CLAUSE
 
 
 def _chosen(context: Context) -> list[Topic]:
