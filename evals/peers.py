@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from assistant.bootstrap import open_services
 from assistant.settings import Settings
 from evals.dataset import Case, read_dataset
-from evals.latency import Latency, latency, time_ms
+from evals.latency import Latency, latency
 from evals.memory import peak_mb
 from evals.metrics import ANSWERED, Reply, score
 from evals.stock import Stock, missing
@@ -74,8 +75,11 @@ def work(task: dict[str, Any]) -> dict[str, Any]:
     cases = read_dataset(Path(task["dataset"]) if task["dataset"] else None)
     services = open_services(Settings())
     warm_up(services)
-    answers: list[Any] = []
-    spent = [time_ms(lambda c=case: answers.append(services.ask(to_question(c)))) for case in cases]
+    answers, spent = [], []
+    for case in cases:
+        began = perf_counter()
+        answers.append(services.ask(to_question(case)))
+        spent.append((perf_counter() - began) * 1000)
     services.close()
     return {
         "status": [answer.status.value for answer in answers],
@@ -90,17 +94,19 @@ def _peer(name: str, result: Mapping[str, Any], cases: Sequence[Case], text: str
     """A system that only retrieves answers everything, in the words of its quotes."""
     statuses = result.get("status") or [ANSWERED] * len(cases)
     texts = result.get("text") or [""] * len(cases)
-    replies = [Reply(*said, tuple(quotes)) for *said, quotes in zip(statuses, texts, result["quotes"], strict=True)]
+    said = zip(statuses, texts, result["quotes"], strict=True)
+    replies = [Reply(status, text_, tuple(quotes)) for status, text_, quotes in said]
     scores = [score(case, reply, text) for case, reply in zip(cases, replies, strict=True)]
     return Peer(name, figures(cases, scores), latency(result["milliseconds"]), result["peak_mb"])
 
 
 def _row(peer: Peer) -> str:
-    f = peer.figures
+    f, times = peer.figures, peer.times
+    right, abstained = f"{f.right}/{f.questions}", f"{f.abstained}/{f.silent}"
     memory = f"{peer.peak_mb:.0f}" if peer.peak_mb is not None else "-"
     return (
-        f"{peer.name:30} {f'{f.right}/{f.questions}':>8} {percent(f.found, f.gold):>8} {percent(f.fair, f.fair_of):>6} "
-        f"{f.characters:11.0f} {f'{f.abstained}/{f.silent}':>10} {peer.times.p50:8.1f} {peer.times.p95:8.1f} {memory:>8}"
+        f"{peer.name:30} {right:>8} {percent(f.found, f.gold):>8} {percent(f.fair, f.fair_of):>6} "
+        f"{f.characters:11.0f} {abstained:>10} {times.p50:8.1f} {times.p95:8.1f} {memory:>8}"
     )
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from html import escape
 from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
-from string import Template
 from typing import Any
 
 from evals.metrics import Cause
@@ -33,21 +33,20 @@ def write_report(out: Path, content: dict[str, Any]) -> None:
 def to_page(content: dict[str, Any]) -> str:
     """The report as one HTML page that loads nothing."""
     by_cause = {cause: list(group) for cause, group in groupby(content["questions"], key=_cause)}
-    return _Page((files("evals") / "report.html").read_text(encoding="utf-8")).substitute(
-        as_of=escape(content["as_of"]),
-        causes="".join(
-            f'<li><a href="#{_anchor(c)}">{escape(c)}</a>: {len(group)}</li>' for c, group in by_cause.items()
-        ),
-        tables=escape(content["tables"]),
-        peers=escape(content["peers"] or "Not compared with peers (--peers)."),
-        questions="\n".join(_section(cause, group) for cause, group in by_cause.items()),
-    )
+    causes = (f'<li><a href="#{_anchor(c)}">{escape(c)}</a>: {len(group)}</li>' for c, group in by_cause.items())
+    parts = {
+        "as_of": escape(content["as_of"]),
+        "causes": "".join(causes),
+        "tables": escape(content["tables"]),
+        "peers": escape(content["peers"] or "Not compared with peers (--peers)."),
+        "questions": "".join(_section(cause, group) for cause, group in by_cause.items()),
+    }
+    return _fill((files("evals") / "report.html").read_text(encoding="utf-8"), parts)
 
 
-class _Page(Template):
-    """Filled in one pass, so that an answer that holds {{a name}} stays as it is."""
-
-    pattern = r"\{\{(?:(?P<named>\w+)\}\}|(?P<braced>(?!))|(?P<escaped>(?!))|(?P<invalid>(?!)))"
+def _fill(template: str, parts: Mapping[str, str]) -> str:
+    """In one pass, so that an answer that holds {{a name}} stays as it is."""
+    return re.sub(r"\{\{(\w+)\}\}", lambda found: parts[found[1]], template)
 
 
 def _badness(entry: dict[str, Any]) -> tuple[int, float]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -16,10 +17,10 @@ from knowledge.index.embedder_ngram import NgramEmbedder
 from knowledge.retrieval.keyword import KeywordIndex
 from knowledge.sources.library import Library
 from knowledge.topics.catalogue import read_catalogue
-from knowledge.topics.classifier import TopicClassifier
+from knowledge.topics.classifier import DIMENSIONS, TopicClassifier
 from knowledge.topics.match import TopicMatch, TopicMatcher
-from knowledge.topics.train import train
 from knowledge.topics.topic import Scope, Tie, Topic
+from knowledge.topics.train import train
 
 FOLDS = 5
 SEED = 0
@@ -47,22 +48,18 @@ def trials() -> list[Trial]:
     for k in range(FOLDS):
         kept = sorted([*(asks[i] for i in np.flatnonzero(fold != k)), *others], key=lambda pair: pair[0].id)
         texts = [text for _, text in kept]
-        matcher = TopicMatcher(
-            [topic.id for topic, _ in kept],
-            texts,
-            np.stack([vectors[text] for text in texts]),
-            KeywordIndex.build(texts),
-        )
+        matcher = _matcher([topic.id for topic, _ in kept], texts, np.stack([vectors[text] for text in texts]))
         for i in np.flatnonzero(fold == k):
             topic, ask = asks[i]
             found.append(Trial(topic, matcher.match(ask, vectors[ask])[:10]))
     return found
 
 
-def _matcher(owners: list[str], texts: list[str], vectors: Vectors, embedder: NgramEmbedder) -> TopicMatcher:
+def _matcher(owners: list[str], texts: list[str], vectors: Vectors) -> TopicMatcher:
     names = sorted(set(owners))
-    weights = train(vectors, [names.index(owner) for owner in owners], len(names))
-    classifier = TopicClassifier(weights, names, embedder)
+    trained_on = NgramEmbedder(DIMENSIONS).embed_passages(texts)
+    weights = train(trained_on, [names.index(owner) for owner in owners], len(names))
+    classifier = TopicClassifier(weights, names)
     return TopicMatcher(owners, texts, vectors, KeywordIndex.build(texts), classifier)
 
 
@@ -74,11 +71,19 @@ def main() -> None:
     print(f"{len(all_trials)} asks, own topic found: {shares}")
     scores = [trial.matches[0].score for trial in all_trials]
     print("best score, percentiles 1 5 25 50 75:", *np.round(np.percentile(scores, [1, 5, 25, 50, 75]), 2))
+    _print_accuracy(scores, ranks)
     _print_status(all_trials, topics)
     print("second topic taken from  clause recall  fair citations")
     for share in SHARES:
         recall, fair = _clauses(all_trials, topics, share)
         print(f"{share:23.2f} {recall:14.3f} {fair:15.3f}")
+
+
+def _print_accuracy(scores: list[float], ranks: list[int]) -> None:
+    """How often the best topic is the ask's own, by its score."""
+    for low, high in pairwise(np.percentile(scores, [0, 10, 25, 50, 75, 100])):
+        within = [rank == 0 for score, rank in zip(scores, ranks, strict=True) if low <= score <= high]
+        print(f"best score {low:.2f} to {high:.2f}: right {np.mean(within):.2f}")
 
 
 def _kind(topic: Topic) -> str:

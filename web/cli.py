@@ -1,4 +1,7 @@
-"""The command `tuki`. Importing this is cheap: each command imports what it needs."""
+"""The `tuki` commands: what may be written on the line, and which module runs it.
+
+Importing this opens nothing; each command imports what it needs when it runs.
+"""
 
 from __future__ import annotations
 
@@ -6,174 +9,190 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
-from typing import NoReturn
+from importlib import import_module
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, NoReturn
 
-OK, USAGE, INTERNAL, INTERRUPTED = 0, 64, 70, 130
+EXIT_USAGE = 64
+EXIT_INTERNAL = 70
+EXIT_INTERRUPTED = 130
+MOST_HITS = 100
+MOST_DIGITS = 9
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
+    """Ends with 64 for bad usage, and says what is wrong in one line."""
+
     def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        sys.stderr.write(f"{self.prog}: {message}\n")
-        raise SystemExit(USAGE)
+        from web.terminal import complain
+
+        complain(_text("cli.usage", message=message, command=self.prog))
+        raise SystemExit(EXIT_USAGE)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs one command and gives its exit status: 0, 64 bad usage, 70 internal error, 75 not to be had just now."""
+    """Runs one command and returns its exit status. Never lets a traceback out, but under TUKI_LOG_LEVEL=debug."""
+    _write_utf8()
     try:
-        arguments = _parser().parse_args(argv)
-        return _run(arguments)
-    except SystemExit as left:
-        return left.code if isinstance(left.code, int) else USAGE
+        args = build_parser().parse_args(argv)
+        _log_to_standard_error()
+        status = int(import_module(f"web.commands.{args.module}").run(args))
+        sys.stdout.flush()
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 0
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return EXIT_INTERRUPTED
     except BrokenPipeError:
-        # The reader has left (`tuki search … | head`); nothing more can be told, at exit neither.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
-
-
-def _run(arguments: argparse.Namespace) -> int:
-    from knowledge.errors import TukiError
-
-    try:
-        status: int = arguments.run(arguments)
-    except TukiError as error:
-        _tell(error)
-        return error.exit_status
-    except BrokenPipeError:
-        raise
-    except Exception:
-        if os.environ.get("TUKI_LOG_LEVEL", "").lower() == "debug":
-            raise
-        _tell(TukiError())
-        return INTERNAL
+        # The reader has gone, as in `tuki sources show 08-2025 | head`. Python must not try to flush again.
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last place where it can become one plain line
+        return _tell(error)
     return status
 
 
-def _tell(error: Exception) -> None:
-    from web.problems import sentence
+def _tell(error: Exception) -> int:
+    from knowledge.errors import TukiError
+    from web.terminal import complain
+    from web.wording import DEFAULT_LANGUAGE, all_texts
 
-    sys.stderr.write(f"tuki: {sentence(error)}\n")
+    told = error if isinstance(error, TukiError) else TukiError()
+    if _log_level() == "DEBUG":
+        import traceback
+
+        traceback.print_exception(error)
+    complain(all_texts().error(DEFAULT_LANGUAGE, told))
+    return told.exit_status
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="tuki", description="Svar og sjekk ut fra IMDis rundskriv, med kilde på hvert svar.")
-    parser.add_argument("--version", action="store_true", help="vis versjonen")
-    parser.set_defaults(run=_start_help(parser))
-    commands = parser.add_subparsers(metavar="KOMMANDO", parser_class=_Parser)
+def _text(key: str, **facts: object) -> str:
+    from web.wording import DEFAULT_LANGUAGE, all_texts
+
+    return all_texts().get(DEFAULT_LANGUAGE, key, **facts)
+
+
+def _write_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _log_level() -> str:
+    return os.environ.get("TUKI_LOG_LEVEL", "").upper()
+
+
+def _log_to_standard_error() -> None:
+    import logging
+
+    level = _log_level() if _log_level() in {"DEBUG", "INFO", "ERROR"} else "WARNING"
+    logging.basicConfig(stream=sys.stderr, level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+
+
+def _help(name: str) -> str:
+    return _text(f"cli.help.{name}")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All commands of the contract that there are so far."""
+    parser = Parser(prog="tuki", description=_help("tuki"), allow_abbrev=False)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
     _add_serve(commands)
     _add_ask(commands)
     _add_search(commands)
-    _add_check(commands)
     _add_sources(commands)
+    _add_index(commands)
     _add_eval(commands)
-    index = commands.add_parser("index", help="bygg indeksen hvis den mangler eller er skadet")
-    index.set_defaults(run=_start("web.commands.index"))
     return parser
 
 
-def _add_serve(commands: argparse._SubParsersAction[_Parser]) -> None:
-    serve = commands.add_parser("serve", help="start nettsiden og API-et")
-    serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=_port, default=8000)
-    serve.set_defaults(run=_start("web.commands.serve"))
+def _add(commands: Any, name: str, module: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(
+        name, help=_help(name), description=_help(name), allow_abbrev=False
+    )
+    command.set_defaults(module=module)
+    return command
 
 
-def _add_ask(commands: argparse._SubParsersAction[_Parser]) -> None:
-    ask = commands.add_parser("ask", help="still et spørsmål")
-    ask.add_argument("question", metavar="SPØRSMÅL", nargs="*", help="leses fra standard inn når det mangler")
-    ask.add_argument("--batch", metavar="FIL", help="ett JSON-objekt på hver linje; - er standard inn")
-    ask.add_argument("--json", action="store_true", help="bare JSON på standard ut")
-    ask.add_argument("--rundskriv", metavar="NUMMER")
-    ask.add_argument("--as-of", metavar="ÅÅÅÅ-MM-DD", type=_date, help="datoen det spørres på; i dag når den mangler")
-    ask.add_argument("--lang", choices=("nb", "nn", "en"))
-    ask.set_defaults(run=_start("web.commands.ask"))
+def _add_serve(commands: Any) -> None:
+    serve = _add(commands, "serve", "serve")
+    serve.add_argument("--host", default="127.0.0.1", help=_help("host"))
+    serve.add_argument("--port", type=_port, default=8000, help=_help("port"))
 
 
-def _add_search(commands: argparse._SubParsersAction[_Parser]) -> None:
-    search = commands.add_parser("search", help="finn punkter i rundskrivene")
-    search.add_argument("query", metavar="SØK", nargs="+")
-    search.add_argument("--json", action="store_true")
-    search.add_argument("--limit", type=_positive, default=10)
-    search.add_argument("--rundskriv", metavar="NUMMER")
-    search.set_defaults(run=_start("web.commands.search"))
+def _add_ask(commands: Any) -> None:
+    ask = _add(commands, "ask", "ask")
+    what = ask.add_mutually_exclusive_group()
+    what.add_argument("question", nargs="?", metavar="QUESTION", help=_help("question"))
+    what.add_argument("--batch", metavar="FILE", help=_help("batch"))
+    _add_json(ask)
+    _add_rundskriv(ask)
+    ask.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help=_help("as_of"))
+    ask.add_argument("--lang", choices=("nb", "nn", "en"), help=_help("lang"))
 
 
-def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
-    check = commands.add_parser("check", help="sjekk et utkast til søknad")
-    check.add_argument("drafts", metavar="UTKAST", nargs="+", help="YAML eller JSON; - er standard inn")
-    check.add_argument("--json", action="store_true")
-    check.add_argument("--as-of", metavar="ÅÅÅÅ-MM-DD", type=_date)
-    check.add_argument("--lang", choices=("nb", "nn", "en"), default="nb")
-    check.set_defaults(run=_start("web.commands.check"))
+def _add_search(commands: Any) -> None:
+    search = _add(commands, "search", "search")
+    search.add_argument("query", metavar="QUERY", help=_help("query"))
+    _add_json(search)
+    search.add_argument("--limit", type=_limit, default=10, metavar="N", help=_help("limit"))
+    _add_rundskriv(search)
 
 
-def _add_sources(commands: argparse._SubParsersAction[_Parser]) -> None:
-    sources = commands.add_parser("sources", help="rundskrivene som svarene bygger på")
-    actions = sources.add_subparsers(metavar="HANDLING", required=True, parser_class=_Parser)
-    for name, text in (("list", "hvilke det er"), ("verify", "sammenlign kildene med det som er kjent om dem")):
-        action = actions.add_parser(name, help=text)
-        action.add_argument("--json", action="store_true")
-        action.set_defaults(run=_start("web.commands.sources", f"run_{name}"))
-    show = actions.add_parser("show", help="alle punktene i et rundskriv, til korrekturlesing")
-    show.add_argument("number", metavar="NUMMER")
-    show.add_argument("--text", action="store_true", help="bare teksten, som alle plasseringer teller i")
-    show.add_argument("--json", action="store_true")
-    show.set_defaults(run=_start("web.commands.sources", "run_show"))
+def _add_sources(commands: Any) -> None:
+    sources = _add(commands, "sources", "sources")
+    actions = sources.add_subparsers(dest="action", required=True, metavar="ACTION", parser_class=Parser)
+    for name in ("list", "show", "verify"):
+        action = actions.add_parser(name, help=_help(f"sources_{name}"), allow_abbrev=False)
+        if name == "show":
+            action.add_argument("number", metavar="N", help=_help("number"))
+            action.add_argument("--text", action="store_true", help=_help("text"))
+        _add_json(action)
 
 
-def _add_eval(commands: argparse._SubParsersAction[_Parser]) -> None:
-    evaluate = commands.add_parser("eval", help="mål svarene mot spørsmål med fasit")
-    evaluate.add_argument("--dataset", metavar="FIL", help="egne spørsmål; ellers de som følger med")
-    evaluate.add_argument("--peers", action="store_true", help="kjør en vanlig LangChain-løsning ved siden av")
-    evaluate.add_argument("--out", metavar="MAPPE", default="reports", help="mappen for rapporten")
-    evaluate.set_defaults(run=_start("web.commands.evaluate"))
+def _add_index(commands: Any) -> None:
+    index = _add(commands, "index", "index")
+    index.add_argument("action", choices=("build", "verify"), nargs="?", default="build", help=_help("index_action"))
+    _add_json(index)
 
 
-def _start(module: str, function: str = "run"):  # type: ignore[no-untyped-def]
-    """A command that imports its module only when it runs."""
-
-    def run(arguments: argparse.Namespace) -> int:
-        from importlib import import_module
-
-        status: int = getattr(import_module(module), function)(arguments)
-        return status
-
-    return run
+def _add_eval(commands: Any) -> None:
+    evaluate = _add(commands, "eval", "evaluate")
+    evaluate.add_argument("--dataset", type=Path, metavar="FILE", help=_help("dataset"))
+    evaluate.add_argument("--peers", action="store_true", help=_help("peers"))
+    evaluate.add_argument("--out", type=Path, default=Path("reports"), metavar="FOLDER", help=_help("out"))
 
 
-def _start_help(parser: argparse.ArgumentParser):  # type: ignore[no-untyped-def]
-    def run(arguments: argparse.Namespace) -> int:
-        if arguments.version:
-            from importlib.metadata import version
-
-            print(f"tuki {version('tuki')}")
-            return OK
-        parser.print_help(sys.stderr)
-        return USAGE
-
-    return run
+def _add_json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help=_help("json"))
 
 
-def _date(value: str) -> date:
+def _add_rundskriv(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--rundskriv", metavar="N", help=_help("rundskriv"))
+
+
+def _day(text: str) -> date:
     try:
-        return date.fromisoformat(value)
-    except ValueError as wrong:
-        raise argparse.ArgumentTypeError(f"{value!r} er ingen dato; skriv den som 2025-02-01") from wrong
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(_text("cli.bad_day", value=text[:80])) from None
 
 
-def _positive(value: str) -> int:
-    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= 1000:
-        raise argparse.ArgumentTypeError(f"{value!r} er ikke et helt tall fra 1 til 1000")
-    return int(value)
+def _port(text: str) -> int:
+    return _number(text, 0, 65535)
 
 
-def _port(value: str) -> int:
-    if not value.isascii() or not value.isdigit() or not 0 <= int(value) <= 65_535:
-        raise argparse.ArgumentTypeError(f"{value!r} er ikke en port; den er et tall fra 0 til 65535")
-    return int(value)
+def _limit(text: str) -> int:
+    return _number(text, 1, MOST_HITS)
+
+
+def _number(text: str, least: int, most: int) -> int:
+    if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS and least <= int(text) <= most:
+        return int(text)
+    raise argparse.ArgumentTypeError(_text("cli.bad_number", value=text[:80], least=least, most=most))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Answers and clauses as they are read in a terminal."""
+"""How the commands write: plain lines that fit the terminal, colour only where it is wanted, errors in one line."""
 
 from __future__ import annotations
 
@@ -6,55 +6,44 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable
+import unicodedata
+from typing import TextIO
 
-from assistant.answering.answer import Answer
-from assistant.texts import Texts
-from knowledge.retrieval.search import ClauseHit
+WIDEST = 100  # longer lines are hard to read
+NARROWEST = 40
+UNSEEN_WIDTH = 80  # where the output is no terminal
 
-WIDEST = 96
-BOLD, DIM, PLAIN = "\033[1m", "\033[2m", "\033[0m"
-
-
-def print_answer(answer: Answer, texts: Texts) -> None:
-    """The notices, the answer, and its sources with section path."""
-    from web.problems import texts as web_texts
-
-    lang = answer.lang
-    for notice in answer.notices:
-        _print(notice.text, style=DIM)
-    if answer.notices:
-        print()
-    for sentence in answer.sentences:
-        _print(sentence.text, style="" if sentence.text.startswith("«") else BOLD)
-    if answer.citations:
-        print()
-        _print(web_texts().get(lang, "terminal.sources", number=answer.rundskriv), style=DIM)
-        for marker, citation in enumerate(answer.citations, start=1):
-            _print(
-                f"[{marker}] {' › '.join(citation.section)} ({citation.document}#{citation.clause})",
-                indent=4,
-                style=DIM,
-            )
-    if answer.follow_ups:
-        print()
-        _print(web_texts().get(lang, "terminal.follow_ups"), style=DIM)
-        for question in answer.follow_ups:
-            _print(f"– {question}", indent=2, style=DIM)
+_STYLES = {"strong": "1", "faint": "2", "accent": "36", "warning": "33"}
 
 
-def print_hits(hits: Iterable[ClauseHit]) -> None:
-    for hit in hits:
-        _print(
-            f"{hit.score:.2f} {' › '.join(hit.clause.section)} ({hit.clause.document}#{hit.clause.id})",
-            indent=5,
-            style=DIM,
+class Page:
+    """Text on its way to a terminal or a file."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        on_terminal = out.isatty()
+        self._coloured = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        columns = shutil.get_terminal_size((UNSEEN_WIDTH, 24)).columns if on_terminal else UNSEEN_WIDTH
+        self.width = max(NARROWEST, min(columns, WIDEST))
+
+    def line(self, text: str = "", style: str = "", first: str = "", rest: str | None = None) -> None:
+        """`text` wrapped, its first line begun with `first` and the others with `rest` (as wide, if left out)."""
+        indent = " " * len(first) if rest is None else rest
+        wrapped = textwrap.fill(
+            text, self.width, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False
         )
-        _print(f"     {hit.clause.text}", indent=5)
+        self.raw(self.styled(wrapped or first.rstrip(), style))
+
+    def raw(self, text: str) -> None:
+        self._out.write(f"{text}\n")
+
+    def styled(self, text: str, style: str) -> str:
+        return f"\033[{_STYLES[style]}m{text}\033[0m" if style and self._coloured else text
 
 
-def _print(text: str, indent: int = 0, style: str = "") -> None:
-    width = min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
-    wrapped = textwrap.fill(text, width=max(width, 20), subsequent_indent=" " * indent, break_long_words=False)
-    coloured = bool(style) and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    print(f"{style}{wrapped}{PLAIN}" if coloured else wrapped)
+def complain(text: str) -> None:
+    """One line on standard error. Characters that steer a terminal are shown, not sent."""
+    one_line = " ".join(text.split())
+    plain = "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c)[0] == "C" else c for c in one_line)
+    sys.stderr.write(f"tuki: {plain}\n")
+    sys.stderr.flush()

@@ -94,7 +94,7 @@ def leans(text: str) -> bool:
 
 def _says_something(part: str) -> bool:
     """Two words that carry matter, or one in a whole question: "når skal den inn"."""
-    return len(content_words(part)) >= SHORTEST_PART_WORDS or len(words(part)) > SHORTEST_PART_WORDS and _asks(part)
+    return len(content_words(part)) >= SHORTEST_PART_WORDS or (len(words(part)) > SHORTEST_PART_WORDS and _asks(part))
 
 
 def _asks(part: str) -> bool:

@@ -31,8 +31,8 @@ from assistant.checklist.outcome import Check
 
 CHECKS: Mapping[str, type[Check]] = {
     "given": Given,
-    "yes": Yes,
-    "no": No,
+    "is_yes": Yes,
+    "is_no": No,
     "confirmed": Confirmed,
     "not_blank": NotBlank,
     "not_empty": NotEmpty,

@@ -12,9 +12,9 @@ from assistant.checklist.outcome import MET, MISSING, REVIEW, VIOLATED, Check, F
 class Given(FieldCheck):
     """Any answer will do; an object counts even when it is empty."""
 
-    outcomes = frozenset({MET, MISSING})
+    OUTCOMES = frozenset({MET, MISSING})
 
-    def of_answer(self, value: Any) -> Outcome:
+    def of_answer(self, value: Any) -> Outcome:  # noqa: ARG002
         return MET
 
 
@@ -35,7 +35,7 @@ class No(FieldCheck):
 class Confirmed(FieldCheck):
     """The answer is yes; a no is "not yet", and counts as not answered."""
 
-    outcomes = frozenset({MET, MISSING})
+    OUTCOMES = frozenset({MET, MISSING})
 
     def of_answer(self, value: Any) -> Outcome:
         return MET if value is True else MISSING
@@ -44,7 +44,7 @@ class Confirmed(FieldCheck):
 class NotBlank(FieldCheck):
     """The text holds more than white space; a blank one counts as not answered."""
 
-    outcomes = frozenset({MET, MISSING})
+    OUTCOMES = frozenset({MET, MISSING})
 
     def of_answer(self, value: str) -> Outcome:
         return MET if value.strip() else MISSING
@@ -53,7 +53,7 @@ class NotBlank(FieldCheck):
 class NotEmpty(FieldCheck):
     """The list has an element; an empty one counts as not answered."""
 
-    outcomes = frozenset({MET, MISSING})
+    OUTCOMES = frozenset({MET, MISSING})
 
     def of_answer(self, value: tuple[Any, ...]) -> Outcome:
         return MET if value else MISSING
@@ -69,7 +69,7 @@ class Positive(FieldCheck):
 class Stated(FieldCheck):
     """The amount is above 0; 0 counts as not answered."""
 
-    outcomes = frozenset({MET, MISSING})
+    OUTCOMES = frozenset({MET, MISSING})
 
     def of_answer(self, value: Decimal) -> Outcome:
         return MET if value > 0 else MISSING
@@ -83,8 +83,8 @@ class OneOf(FieldCheck):
     review: tuple[str, ...] = ()
 
     @property
-    def outcomes(self) -> frozenset[Outcome]:  # type: ignore[override]
-        return FieldCheck.outcomes | ({REVIEW} if self.review else set())
+    def outcomes(self) -> frozenset[Outcome]:
+        return self.OUTCOMES | ({REVIEW} if self.review else set())
 
     def of_answer(self, value: Any) -> Outcome:
         if value in self.values:
@@ -122,7 +122,7 @@ class Holds(FieldCheck):
     """A check of a list of choices; an empty list counts as not answered."""
 
     values: tuple[str, ...]
-    fact_names = frozenset({"wanted", "lacking"})
+    FACTS = frozenset({"wanted", "lacking"})
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -156,7 +156,7 @@ class PartnerOf(FieldCheck):
     """At least one partner is of one of `types`; a partner without a type is of none."""
 
     types: tuple[str, ...]
-    fact_names = frozenset({"partners"})
+    FACTS = frozenset({"partners"})
 
     def of_answer(self, value: tuple[Any, ...]) -> Outcome:
         return MET if any(partner.type in self.types for partner in value) else VIOLATED

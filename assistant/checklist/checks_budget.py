@@ -12,8 +12,8 @@ from assistant.checklist.outcome import (
     MISSING,
     REVIEW,
     VIOLATED,
+    Amount,
     FieldCheck,
-    Kroner,
     Outcome,
     Parameter,
     Situation,
@@ -29,7 +29,7 @@ class ItemCheck(FieldCheck):
 
     financed_by: str
     kinds: tuple[str, ...]
-    fact_names = frozenset({"items"})
+    FACTS = frozenset({"items"})
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -65,7 +65,7 @@ class NoItemOf(ItemCheck):
 class NoneInOrdinaryOperations(ItemCheck):
     """No such item of one of `kinds` is part of ordinary operations; a person judges one where that is not answered."""
 
-    outcomes = frozenset(Outcome)
+    OUTCOMES = frozenset(Outcome)
 
     def of_item(self, item: Any) -> Outcome:
         if item.kind is None:
@@ -85,7 +85,7 @@ class SumMatches(FieldCheck):
     equals: tuple[str, ...]
     or_none: tuple[str, ...]
     within: Decimal
-    fact_names = frozenset({"total", "financing", "difference", "items"})
+    FACTS = frozenset({"total", "financing", "difference", "items"})
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -109,8 +109,8 @@ class SumMatches(FieldCheck):
         items = situation.answers[self.field] or ()
         total, financing = _total(items), self._financing(situation)
         without = tuple(str(n) for n, item in enumerate(items, 1) if item.amount is None)
-        difference = Kroner(abs(total - financing))
-        return {"total": Kroner(total), "financing": Kroner(financing), "difference": difference, "items": without}
+        difference = Amount(abs(total - financing))
+        return {"total": Amount(total), "financing": Amount(financing), "difference": difference, "items": without}
 
 
 def _total(items: tuple[Any, ...]) -> Decimal:

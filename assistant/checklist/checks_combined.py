@@ -13,13 +13,13 @@ from assistant.checklist.outcome import MET, REVIEW, Check, Outcome, Parameter, 
 class PersonJudges(Check):
     """No answer settles it."""
 
-    outcomes = frozenset({REVIEW})
+    OUTCOMES = frozenset({REVIEW})
 
     @property
     def fields(self) -> tuple[str, ...]:
         return ()
 
-    def outcome(self, situation: Situation) -> Outcome:
+    def outcome(self, situation: Situation) -> Outcome:  # noqa: ARG002
         return REVIEW
 
 
@@ -38,7 +38,7 @@ class Combined(Check):
         return tuple(parameter for check in self.checks for parameter in check.parameters)
 
     @property
-    def fact_names(self) -> frozenset[str]:  # type: ignore[override]
+    def fact_names(self) -> frozenset[str]:
         return frozenset[str]().union(*(check.fact_names for check in self.checks))
 
     def facts(self, situation: Situation) -> dict[str, Any]:
@@ -49,7 +49,7 @@ class All(Combined):
     """Every one of `checks` counts: the gravest outcome is this one's."""
 
     @property
-    def outcomes(self) -> frozenset[Outcome]:  # type: ignore[override]
+    def outcomes(self) -> frozenset[Outcome]:
         return frozenset(max(several) for several in product(*(check.outcomes for check in self.checks)))
 
     def outcome(self, situation: Situation) -> Outcome:
@@ -60,7 +60,7 @@ class InOrder(Combined):
     """The first of `checks` that is not met decides: what follows is asked only where it is."""
 
     @property
-    def outcomes(self) -> frozenset[Outcome]:  # type: ignore[override]
+    def outcomes(self) -> frozenset[Outcome]:
         unmet = frozenset[Outcome]().union(*(check.outcomes for check in self.checks)) - {MET}
         return unmet | {MET} if all(MET in check.outcomes for check in self.checks) else unmet
 
@@ -72,7 +72,7 @@ class InOrder(Combined):
 class ReviewUnless(Combined):
     """Where not every one of `checks` is met, a person must judge."""
 
-    outcomes = frozenset({MET, REVIEW})
+    OUTCOMES = frozenset({MET, REVIEW})
 
     def outcome(self, situation: Situation) -> Outcome:
         return MET if all(check.outcome(situation) is MET for check in self.checks) else REVIEW

@@ -12,8 +12,8 @@ from assistant.checklist.outcome import (
     MISSING,
     REVIEW,
     VIOLATED,
+    Amount,
     FieldCheck,
-    Kroner,
     Limit,
     Outcome,
     Parameter,
@@ -26,13 +26,13 @@ class Limited(FieldCheck):
     """A check against one number or date, which messages call `limit`."""
 
     value: Decimal
-    fact_names = frozenset({"limit"})
+    FACTS = frozenset({"limit"})
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         return (Parameter(self.field, self.value),)
 
-    def facts(self, situation: Situation) -> dict[str, Any]:
+    def facts(self, situation: Situation) -> dict[str, Any]:  # noqa: ARG002
         return {"limit": Limit(self.field, self.value)}
 
 
@@ -55,58 +55,56 @@ class OnOrBefore(FieldCheck):
     """The day is `value` or earlier, the whole day in Europe/Oslo. Not answered, the date of the check counts."""
 
     value: date
-    outcomes = frozenset({MET, VIOLATED})
-    fact_names = frozenset({"limit", "day"})
+    OUTCOMES = frozenset({MET, VIOLATED})
+    FACTS = frozenset({"limit", "day"})
 
     def outcome(self, situation: Situation) -> Outcome:
-        return MET if self._day(situation) <= self.value else VIOLATED
-
-    def _day(self, situation: Situation) -> date:
-        answered: date | None = situation.answers[self.field]
-        return situation.as_of if answered is None else answered
+        return MET if _day(self.field, situation) <= self.value else VIOLATED
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         return (Parameter(self.field, self.value),)
 
     def facts(self, situation: Situation) -> dict[str, Any]:
-        return {"limit": Limit(self.field, self.value), "day": Limit(self.field, self._day(situation))}
+        return {"limit": self.value, "day": _day(self.field, situation)}
 
 
 @dataclass(frozen=True)
 class AtMostBaseAmount(FieldCheck):
-    """The amount is at most `times` G, as in force on the day in the field `on`, or on the date of the check.
+    """The amount is at most `times` G, as in force on the day in the field `day`, or on the date of the check.
 
     A day for which no G is known leaves it to a person.
     """
 
     times: Decimal
-    on: str
-    outcomes = frozenset(Outcome)
-    fact_names = frozenset({"limit", "since"})
+    day: str
+    OUTCOMES = frozenset(Outcome)
+    FACTS = frozenset({"limit", "since"})
 
     @property
     def fields(self) -> tuple[str, ...]:
-        return (self.field, self.on)
+        return (self.field, self.day)
 
     def outcome(self, situation: Situation) -> Outcome:
         value = situation.answers[self.field]
         if value is None:
             return MISSING
-        base = situation.base_amounts.on(self._day(situation))
+        base = situation.base_amounts.on(_day(self.day, situation))
         if base is None:
             return REVIEW
         return MET if value <= self.times * base.kroner else VIOLATED
-
-    def _day(self, situation: Situation) -> date:
-        answered: date | None = situation.answers[self.on]
-        return situation.as_of if answered is None else answered
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         return (Parameter(self.field, self.times),)
 
     def facts(self, situation: Situation) -> dict[str, Any]:
-        base = situation.base_amounts.on(self._day(situation))
-        known = base and {"limit": Kroner(self.times * base.kroner), "since": Limit(self.on, base.since)}
+        base = situation.base_amounts.on(_day(self.day, situation))
+        known = base and {"limit": Amount(self.times * base.kroner), "since": base.since}
         return known or {"limit": None, "since": None}
+
+
+def _day(path: str, situation: Situation) -> date:
+    """The day answered at `path`, else the date of the check."""
+    answered: date | None = situation.answers[path]
+    return situation.as_of if answered is None else answered

@@ -1,4 +1,4 @@
-"""The draft of an application, as `shared/checklist/README.md` describes it. None is "not answered", never false or 0."""
+"""The draft of an application, as the contract has it. None is "not answered", never false or 0."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""A rule must be grounded in its rundskriv: its quote stands there, and what it compares with can be read in the quote.
+"""A rule must be grounded in its rundskriv: its quote stands there, and its parameters can be read in the quote.
 
-A parameter is read as digits ("10", "51,5 mill."), as a word ("ti"), or as one of the words that the ruleset lists for a
-choice (`university: universitets`). A focus area may also be read in the headings above the clause. What the quote puts
-in other words stands under the rule's `reads`, with those words; what is not the clause's but ours, under `ours`, with
-the reason. Both are refused where they are not needed.
+A parameter is read as digits ("10", "51,5 mill."), as a word ("ti"), or as one of the words that the ruleset lists for
+a choice (`university: universitets`). A focus area may also be read in the headings above the clause. What the quote
+puts in other words stands under the rule's `reads`, with those words; what is not the clause's but ours, under `ours`,
+with the reason. Both are refused where they are not needed.
 """
 
 from __future__ import annotations
@@ -17,40 +17,11 @@ from typing import Any
 
 from assistant.checklist.errors import RulesetError
 from assistant.checklist.outcome import Check, Parameter
+from assistant.checklist.wording import NO_BREAK, wording_in
 from assistant.citations.citation import Citation
 from knowledge.clauses.clause import Clause
 from knowledge.sources.rundskriv import Rundskriv
 
-# How a rundskriv writes small numbers and dates. Bokmål and nynorsk spell these alike, but for "én/ein" and "syv/sju".
-NUMBER_WORDS = (
-    "null",
-    "én|ein|en",
-    "to",
-    "tre",
-    "fire",
-    "fem",
-    "seks",
-    "sju|syv",
-    "åtte",
-    "ni",
-    "ti",
-    "elleve",
-    "tolv",
-)
-MONTHS = (
-    "januar",
-    "februar",
-    "mars",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "desember",
-)
 MILLION = 1_000_000
 
 
@@ -78,41 +49,46 @@ class Grounds:
 
 
 def ground(
-    conditions: Sequence[Check], cases: Sequence[tuple[Check, Citation]], entry: Mapping[str, Any], grounds: Grounds
+    conditions: Sequence[Check],
+    cases: Sequence[tuple[Sequence[Check], Citation]],
+    entry: Mapping[str, Any],
+    grounds: Grounds,
 ) -> None:
-    """Raises RulesetError where a parameter cannot be read in the quote of its case; a condition's, in any of them."""
-    needed = set[str]()
+    """Raises RulesetError where a parameter cannot be read in the quote of its case; a rule's own, in any of them."""
     quotes = [citation for _, citation in cases]
-    for parameter in (parameter for condition in conditions for parameter in condition.parameters):
-        needed |= _reading(parameter, quotes, entry, grounds)
-    for check, citation in cases:
-        for parameter in check.parameters:
-            needed |= _reading(parameter, [citation], entry, grounds)
-    if unneeded := ({*map(str, entry.get("reads", {})), *map(str, entry.get("ours", {}))}) - needed:
+    needed = [_reading(parameter, quotes, entry, grounds) for parameter in _parameters(conditions)]
+    for checks, citation in cases:
+        needed += [_reading(parameter, [citation], entry, grounds) for parameter in _parameters(checks)]
+    listed = {str(value) for key in ("reads", "ours") for value in entry.get(key, {})}
+    if unneeded := listed - set(needed):
         raise RulesetError(f"needs no reading of {', '.join(sorted(unneeded))}")
+
+
+def _parameters(checks: Sequence[Check]) -> list[Parameter]:
+    return [parameter for check in checks for parameter in check.parameters]
 
 
 def _reading(
     parameter: Parameter, quotes: Sequence[Citation], entry: Mapping[str, Any], grounds: Grounds
-) -> frozenset[str]:
-    """The key of `reads` or `ours` that the parameter needs, if any."""
+) -> str | None:
+    """The key of `reads` or `ours` that the parameter needs; None where the quotes have it by themselves."""
     if any(_stands(parameter, citation, grounds.words) for citation in quotes):
-        return frozenset()
+        return None
     key = str(parameter.value)
     words = {str(value): word for value, word in entry.get("reads", {}).items()}
-    if key in words and any(_begins(words[key], citation.quote) for citation in quotes):
-        return frozenset({key})
-    if key in {str(value) for value in entry.get("ours", {})}:
-        return frozenset({key})
-    raise RulesetError(f"{parameter.field} is compared with {key}, which cannot be read in: {quotes[0].quote!r}")
+    is_read = key in words and any(_begins(words[key], citation.quote) for citation in quotes)
+    if is_read or key in map(str, entry.get("ours", {})):
+        return key
+    raise RulesetError(f"{parameter.field} is compared with {key}, which cannot be read in {quotes[0].quote!r}")
 
 
 def _stands(parameter: Parameter, citation: Citation, words: Mapping[str, Sequence[str]]) -> bool:
-    if isinstance(parameter.value, str):
-        return any(_begins(word, citation.quote) for word in words.get(parameter.value, ()))
+    value = parameter.value
+    if isinstance(value, str):
+        return any(_begins(word, citation.quote) for word in words.get(value, ()))
     places = [citation.quote, *(citation.section if parameter.field == "focus_area" else ())]
-    forms = _day_forms(parameter.value) if isinstance(parameter.value, date) else _number_forms(parameter.value)
-    return any(re.search(rf"(?<![\w,.])(?:{forms})(?!\d|[^\W\d]{{2}})", place, re.IGNORECASE) for place in places)
+    forms = _day_forms(value) if isinstance(value, date) else _number_forms(value)
+    return any(re.search(rf"(?<![\w,.])(?:{forms})", place, re.IGNORECASE) for place in places)
 
 
 def _begins(word: str, quote: str) -> bool:
@@ -121,15 +97,16 @@ def _begins(word: str, quote: str) -> bool:
 
 
 def _day_forms(day: date) -> str:
-    return rf"{day.day}\. {MONTHS[day.month - 1]} {day.year}|{day:%d\.%m\.%Y}"
+    written = wording_in("nb").write(day)
+    return rf"{re.escape(written)}\b|{day:%d\.%m\.%Y}\b"
 
 
 def _number_forms(number: Decimal) -> str:
-    """As digits, with a letter straight after them allowed ("1G"); small ones as a word; large ones in millions."""
-    forms = [str(number), f"{number:,}".replace(",", " ")]
+    """As digits, with one letter straight after them allowed ("1G"); small ones as a word; large ones in millions."""
+    wording = wording_in("nb")
+    forms = [rf"(?:{number}|{wording.number(number).replace(NO_BREAK, ' ')})(?!\d|[,.]\d|[^\W\d]{{2}})"]
+    if word := wording.number_word(number):
+        forms.append(rf"{word}\b")
     if number >= MILLION:
-        millions = format((number / MILLION).normalize(), "f").replace(".", ",")
-        forms.append(rf"{millions} mill(?:\.|ion)")
-    if number < len(NUMBER_WORDS):
-        forms.append(NUMBER_WORDS[int(number)])
+        forms.append(rf"{wording.number(number / MILLION)} mill(?:\.|ion)")
     return "|".join(forms)

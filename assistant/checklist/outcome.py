@@ -45,26 +45,24 @@ class Parameter(NamedTuple):
 
 
 class Limit(NamedTuple):
-    """A parameter as a message shows it: in the unit of its field."""
+    """A number that a check compares with, which messages write in the unit of its field."""
 
     field: str
-    value: Decimal | date
+    value: Decimal
 
 
-class Kroner(NamedTuple):
-    """An amount that a check worked out."""
+class Amount(NamedTuple):
+    """Kroner that a check worked out."""
 
-    amount: Decimal
+    kroner: Decimal
 
 
 @dataclass(frozen=True)
 class Check(ABC):
     """One question to a draft."""
 
-    # What `outcome` can be; the texts must have a message for each.
-    outcomes: ClassVar[frozenset[Outcome]] = frozenset({MET, MISSING, VIOLATED})
-    # The placeholders beside the rule's fields that a message may have.
-    fact_names: ClassVar[frozenset[str]] = frozenset()
+    OUTCOMES: ClassVar[frozenset[Outcome]] = frozenset({MET, MISSING, VIOLATED})
+    FACTS: ClassVar[frozenset[str]] = frozenset()
 
     @abstractmethod
     def outcome(self, situation: Situation) -> Outcome:
@@ -76,9 +74,19 @@ class Check(ABC):
         """The paths that `outcome` reads."""
 
     @property
+    def outcomes(self) -> frozenset[Outcome]:
+        """All that `outcome` can be; the texts must have a message for each."""
+        return self.OUTCOMES
+
+    @property
     def parameters(self) -> tuple[Parameter, ...]:
         """What must be read in the quote."""
         return ()
+
+    @property
+    def fact_names(self) -> frozenset[str]:
+        """The placeholders that a message may have beside the rule's fields."""
+        return self.FACTS
 
     def facts(self, situation: Situation) -> dict[str, Any]:  # noqa: ARG002 - most checks have none
         """The values of `fact_names`, for the message."""

@@ -32,6 +32,7 @@ from assistant.checklist.errors import (
 LARGEST = 1_000_000  # bytes: the contract's 1 MB
 DEEPEST = 20  # a draft has 4 levels; the stack is safe far beyond this
 MOST_PROBLEMS = 100  # a file of a megabyte can hold a hundred thousand faults; nobody mends more than these at once
+LONGEST_SHOWN = 80  # characters of a value that an error shows
 ROOT = "."
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -92,11 +93,18 @@ def shown(value: object) -> str:
     if isinstance(value, float | Decimal | str):
         text = str(value)
     elif isinstance(value, dict | list | bool | int | None):
-        text = json.dumps(value, ensure_ascii=False, default=str)
+        text = json.dumps(value, ensure_ascii=False, default=_in_json)
     else:
         text = str(value)
-    safe = (sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text[:80])
-    return "".join(safe)[:80]
+    safe = (sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text[:LONGEST_SHOWN])
+    return "".join(safe)[:LONGEST_SHOWN]
+
+
+def _in_json(value: object) -> object:
+    if not isinstance(value, Decimal):
+        return str(value)
+    is_short = value.adjusted() < LONGEST_SHOWN and value == value.to_integral_value()
+    return int(value) if is_short else float(value)
 
 
 # JSON
@@ -134,20 +142,22 @@ def inspected(value: object, name: str) -> Plain:
     return Plain(value, tuple(_written_wrong(value, name)))
 
 
-def _written_wrong(value: object, name: str) -> Iterator[Problem]:
-    waiting = [(ROOT, value, 1)]
+def _written_wrong(value: dict[str, Any], name: str) -> Iterator[Problem]:
+    waiting: list[tuple[str, dict[Any, Any] | list[Any], int]] = [(ROOT, value, 1)]
+    inner: list[tuple[str | int, Any]]
     found = 0
     while waiting and found < MOST_PROBLEMS:
         path, part, depth = waiting.pop()
-        if depth > DEEPEST and isinstance(part, dict | list):
+        if depth > DEEPEST:
             raise DraftTooDeep(name=name, deepest=DEEPEST)
         if isinstance(part, _Repeated):
             found += 1
             yield Problem(child(path, part.key), shown(part[part.key]), Expected("once"))
         if isinstance(part, dict):
-            waiting += [(child(path, str(key)), inner, depth + 1) for key, inner in reversed(part.items())]
-        elif isinstance(part, list):
-            waiting += [(child(path, place), inner, depth + 1) for place, inner in reversed([*enumerate(part)])]
+            inner = [(str(key), value) for key, value in part.items() if isinstance(value, dict | list)]
+        else:
+            inner = [(place, value) for place, value in enumerate(part) if isinstance(value, dict | list)]
+        waiting += [(child(path, key), value, depth + 1) for key, value in reversed(inner)]
 
 
 # YAML
@@ -225,7 +235,7 @@ class _Builder:
     def _take_key(self, event: Any) -> None:
         mapping = self.open[-1]
         mapping.key = str(getattr(event, "value", "?"))
-        if mapping.key in mapping.value:
+        if isinstance(mapping.value, dict) and mapping.key in mapping.value:
             self._report(mapping.next_path, mapping.value[mapping.key], "once")
 
     def _place(self, value: Any) -> None:

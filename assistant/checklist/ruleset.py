@@ -1,22 +1,23 @@
-"""The rules of one rundskriv: read from `rulesets/<number>/rules.yaml`, and refused where they are not grounded in it."""
+"""The rules of one rundskriv: read from `rulesets/<number>/rules.yaml`, and refused where not grounded in it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
 from assistant.checklist.base_amount import BaseAmounts, load_base_amounts
 from assistant.checklist.checks import parse_check
+from assistant.checklist.checks_answers import InArea
 from assistant.checklist.draft import DEFAULT_RUNDSKRIV, PATHS, known_rulesets
 from assistant.checklist.errors import RulesetError
 from assistant.checklist.grounding import Grounds, ground
 from assistant.checklist.outcome import MET, Check, Situation
 from assistant.checklist.results import RESULTS, Kind, Result
-from assistant.checklist.rule_texts import RuleText, read_rule_texts
-from assistant.checklist.wording import Wording
+from assistant.checklist.values import FOCUS_AREAS
 from assistant.citations.citation import Citation
 from knowledge.data import read_yaml
 from knowledge.errors import UnknownRundskriv
@@ -27,18 +28,18 @@ _RULE_KEYS = {"kind", "fields", "applies", "unless", "cases", "reads", "ours"}
 _CASE_KEYS = {"when", "clause", "quote", "check"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Case:
-    """What holds for drafts that meet `when` (all of them where it is None), and the clause that says so."""
+    """What holds for drafts in the areas of `when` (all drafts where it is None), and the clause that says so."""
 
-    when: Check | None
+    when: InArea | None
     check: Check
     citation: Citation
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
-    """One rule. It applies where `applies` is met and `unless` is not, and then its first case that holds decides."""
+    """One rule. It applies where `applies` is met and `unless` is not, and then the one case that holds decides."""
 
     id: str
     kind: Kind
@@ -83,30 +84,26 @@ class Rule:
         """The clause behind `case`. Where none applies, the rule's one clause; none where it has one a case."""
         if case is not None:
             return (case.citation,)
-        return self._citations if len(self._citations) == 1 else ()
+        return self._only_citation
 
-    @property
-    def _citations(self) -> tuple[Citation, ...]:
-        return tuple(dict.fromkeys(case.citation for case in self.cases))
+    @cached_property
+    def _only_citation(self) -> tuple[Citation, ...]:
+        citations = tuple(dict.fromkeys(case.citation for case in self.cases))
+        return citations if len(citations) == 1 else ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ruleset:
-    """The rules of a rundskriv, in the table's order. `version` grows where a rule's meaning changes."""
+    """The rules of a rundskriv, in the table's order. `version` grows where a rule's meaning changes.
+
+    `folder` holds the texts, which are read by the language that is asked for.
+    """
 
     number: str
     version: int
     rules: tuple[Rule, ...]
     base_amounts: BaseAmounts
     folder: Traversable
-    _texts: dict[str, Mapping[str, RuleText]] = field(default_factory=dict, repr=False, compare=False)
-
-    def texts(self, wording: Wording) -> Mapping[str, RuleText]:
-        """The rules' texts by id, in the language of `wording`. Raises RulesetError where one is missing or too many."""
-        if wording.lang not in self._texts:
-            entries = read_yaml(self.folder / f"texts.{wording.lang}.yaml")
-            self._texts[wording.lang] = read_rule_texts(entries, self.rules)
-        return self._texts[wording.lang]
 
 
 def load_ruleset(number: str = DEFAULT_RUNDSKRIV, library: Library | None = None) -> Ruleset:
@@ -134,18 +131,22 @@ def _rule(name: str, entry: dict[str, Any], grounds: Grounds) -> Rule:
     try:
         rule = _parsed(name, entry, grounds)
         _refuse_other_fields(rule)
-        ground(rule.conditions, [(case.check, case.citation) for case in rule.cases], entry, grounds)
+        cases = [([check for check in (case.when, case.check) if check], case.citation) for case in rule.cases]
+        ground([check for check in (rule.applies, rule.unless) if check], cases, entry, grounds)
     except RulesetError as error:
         raise RulesetError(str(error.facts["reason"]), name, str(entry.get("clause", ""))) from None
     return rule
 
 
 def _parsed(name: str, entry: dict[str, Any], grounds: Grounds) -> Rule:
+    if lacking := {"kind", "fields"} - set(entry):
+        raise RulesetError(f"lacks {', '.join(sorted(lacking))}")
     if unknown := set(entry) - _RULE_KEYS - _CASE_KEYS:
         raise RulesetError(f"unknown keys: {', '.join(sorted(unknown))}")
     shared = {key: entry[key] for key in _CASE_KEYS & set(entry)}
     cases = tuple(_case({**shared, **case}, grounds) for case in entry.get("cases", [{}]))
     conditions = {key: parse_check(entry[key]) if key in entry else None for key in ("applies", "unless")}
+    _refuse_overlap(cases)
     if entry["kind"] not in set(Kind):
         raise RulesetError(f"there is no kind {entry['kind']!r}")
     return Rule(name, Kind(entry["kind"]), tuple(entry["fields"]), cases=cases, **conditions)
@@ -155,7 +156,16 @@ def _case(entry: dict[str, Any], grounds: Grounds) -> Case:
     if entry.keys() - {"when"} != _CASE_KEYS - {"when"}:
         raise RulesetError(f"a case has a clause, a quote and a check, and this has {', '.join(sorted(entry))}")
     when = parse_check(entry["when"]) if "when" in entry else None
+    if not isinstance(when, InArea | None):
+        raise RulesetError("cases are told apart by focus area alone")
     return Case(when, parse_check(entry["check"]), grounds.citation(entry["clause"], entry["quote"]))
+
+
+def _refuse_overlap(cases: tuple[Case, ...]) -> None:
+    """No order of cases may matter: a case officer reads each by itself."""
+    areas = Counter(area for case in cases for area in (case.when.areas if case.when else FOCUS_AREAS))
+    if several := [area for area, times in areas.items() if times > 1]:
+        raise RulesetError(f"has more than one case for focus area {', '.join(map(str, several))}")
 
 
 def _refuse_other_fields(rule: Rule) -> None:

@@ -32,15 +32,18 @@ KEPT = 64
 
 
 class NgramEmbedder:
-    """Character n-grams of 3 to 5 within each word, and stems, in 1024 buckets."""
+    """Character n-grams of 3 to 5 within each word, and stems, in `dimensions` buckets."""
+
+    def __init__(self, dimensions: int = DIMENSIONS) -> None:
+        self._dimensions = dimensions
 
     @property
     def fingerprint(self) -> str:
-        return f"ngram-{FORMAT}-{hashlib.sha256(self._weights.tobytes()).hexdigest()[:16]}"
+        return f"ngram-{FORMAT}-{self._dimensions}-{hashlib.sha256(self._weights.tobytes()).hexdigest()[:16]}"
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         if not texts:
-            return np.zeros((0, DIMENSIONS), np.float32)
+            return np.zeros((0, self._dimensions), np.float32)
         return np.stack([self._embed_anew(text) for text in texts])
 
     def embed_query(self, text: str) -> Vectors:
@@ -51,7 +54,7 @@ class NgramEmbedder:
         codes = np.fromiter((crc32(feature.encode()) for feature in counts), np.int64, len(counts))
         amounts = 1 + np.log(np.fromiter(counts.values(), np.float32, len(counts)))
         amounts *= self._weights[codes % WEIGHT_BUCKETS] * np.where(codes & 0x80000000, 1, -1)
-        vector: Vectors = np.bincount(codes % DIMENSIONS, amounts, DIMENSIONS).astype(np.float32)
+        vector: Vectors = np.bincount(codes % self._dimensions, amounts, self._dimensions).astype(np.float32)
         length = float(np.linalg.norm(vector))
         if length:
             vector /= length

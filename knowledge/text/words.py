@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import threading
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from knowledge.data import read_yaml
 
@@ -62,8 +64,13 @@ def stem(word: str) -> str:
     return fold(_stemmer().stemWord(word))
 
 
-@cache
-def _stemmer():  # type: ignore[no-untyped-def]
-    import snowballstemmer
+def _stemmer() -> Any:
+    """A stemmer of this thread's own: one keeps the word that it works on in itself."""
+    if not hasattr(_OF_THREAD, "stemmer"):
+        import snowballstemmer
 
-    return snowballstemmer.stemmer("norwegian")
+        _OF_THREAD.stemmer = snowballstemmer.stemmer("norwegian")
+    return _OF_THREAD.stemmer
+
+
+_OF_THREAD = threading.local()

@@ -15,6 +15,8 @@ from knowledge.index.embedder import Vectors
 from knowledge.index.embedder_ngram import NgramEmbedder
 
 WEIGHTS_FILE = "classifier.npz"
+# More than the index has: collisions cost a linear model more than they cost likeness (`python -m evals.topics`).
+DIMENSIONS = 4096
 # Vectors have length one, so that their products with the weights lie close together; this spreads them.
 SHARPNESS = 12.0
 
@@ -22,10 +24,10 @@ SHARPNESS = 12.0
 class TopicClassifier:
     """`weights` has the shape (dimensions, topics)."""
 
-    def __init__(self, weights: Vectors, topics: Sequence[str], embedder: NgramEmbedder) -> None:
+    def __init__(self, weights: Vectors, topics: Sequence[str]) -> None:
         self._weights = weights
         self._columns = {topic: column for column, topic in enumerate(topics)}
-        self._embedder = embedder
+        self._embedder = NgramEmbedder(DIMENSIONS)
 
     def shares(self, question: str, topics: Sequence[str]) -> Vectors:
         """How likely each of `topics` is, between 0 and 1; 0 for one that it was not trained on."""
@@ -41,4 +43,4 @@ def shipped_classifier() -> TopicClassifier:
     """The classifier that ships with the package."""
     with (files("knowledge.topics") / WEIGHTS_FILE).open("rb") as file, np.load(file, allow_pickle=False) as saved:
         weights, topics = saved["weights"].astype(np.float32), [str(topic) for topic in saved["topics"]]
-    return TopicClassifier(weights, topics, NgramEmbedder())
+    return TopicClassifier(weights, topics)

@@ -15,14 +15,14 @@ from knowledge.topics.classifier import TopicClassifier
 # A topic's score is taken from its nearest ways to ask, since one may be near by chance, and from their middle.
 NEAREST_WEIGHTS = (0.4, 0.2, 0.15, 0.15, 0.1)
 NEAREST_SHARE = 0.5
-# What the trained classifier adds, on top of likeness; by cross-validation (`python -m evals.topics`).
-CLASSIFIER_SHARE = 0.2
+# What the trained classifier counts beside likeness; by cross-validation (`python -m evals.topics`).
+CLASSIFIER_SHARE = 1 / 3
 DENSE_SHARE = 0.6
 
 
 @dataclass(frozen=True)
 class TopicMatch:
-    """`score` lies between 0 and 1.2; `ask` is the way to ask that came nearest."""
+    """`score` lies between 0 and 1; `ask` is the way to ask that came nearest."""
 
     topic: str
     score: float
@@ -64,7 +64,8 @@ class TopicMatcher:
         totals = sum(weight * scores[order[i]] for weight, i in zip(NEAREST_WEIGHTS, nearest, strict=True))
         totals = NEAREST_SHARE * totals + (1 - NEAREST_SHARE) * (self._centres @ vector)
         if self._classifier:
-            totals = totals + CLASSIFIER_SHARE * self._classifier.shares(query, self._topics)
+            likely = self._classifier.shares(query, self._topics)
+            totals = (1 - CLASSIFIER_SHARE) * totals + CLASSIFIER_SHARE * likely
         best = order[self._first]
         return [
             TopicMatch(self._topics[t], float(totals[t]), self._asks[best[t]])

@@ -1,1 +1,1 @@
-"""The API: the same objects as the command line's, under /api/v1."""
+"""The HTTP API, one resource a file."""

@@ -1,18 +1,20 @@
-"""POST /api/v1/ask"""
+"""`POST /api/v1/ask`."""
 
-from __future__ import annotations
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
 
-from typing import Any
-
-from fastapi import APIRouter, Request
-
-from web.asking import QuestionIn
-from web.pages.page import services_of
+from web.api.access import Opened
+from web.api.shapes import AnswerBody
+from web.problems import blaming, documented
+from web.questions import QuestionBody
 
 router = APIRouter(tags=["ask"])
 
 
-@router.post("/api/v1/ask")
-def ask(question: QuestionIn, request: Request) -> dict[str, Any]:
-    """An answer with its citations. A question of any status gives 200."""
-    return services_of(request).ask(question.to_question()).to_object()
+@router.post("/api/v1/ask", response_model=AnswerBody, responses=documented(400, 413, 422, 429, 503), summary="Ask")
+def ask(body: QuestionBody, services: Opened) -> JSONResponse:
+    """A question, answered from the clauses of a rundskriv."""
+    with blaming("question"):
+        answer = services.ask(body.to_question())
+    named = {} if body.id is None else {"id": body.id}
+    return JSONResponse({**named, **answer.to_object()})

@@ -1,24 +1,29 @@
-"""GET /health/live and /health/ready"""
+"""Whether the process is up, and whether it can answer."""
 
-from __future__ import annotations
+from fastapi import APIRouter
 
-from fastapi import APIRouter, Request
-
-from knowledge.errors import UnavailableError
-from web.pages.page import services_of
+from web.api.access import Opened
+from web.errors import NotReady
+from web.limits.unexpected import log_fault
+from web.problems import documented
 
 router = APIRouter(tags=["health"])
 
 
-@router.get("/health/live")
+@router.get("/health/live", summary="Live")
 async def live() -> dict[str, str]:
-    """The process answers; nothing else is touched."""
+    """Touches nothing."""
     return {"status": "live"}
 
 
-@router.get("/health/ready")
-def ready(request: Request) -> dict[str, str]:
-    """The index answers. 503 where it does not."""
-    if not services_of(request).ready():
-        raise UnavailableError(reason="index")
+@router.get("/health/ready", responses=documented(503), summary="Ready")
+def ready(services: Opened) -> dict[str, str]:
+    """If the index answers. No language model is asked."""
+    try:
+        answers = services.ready()
+    except Exception as fault:
+        log_fault(fault)
+        raise NotReady from fault
+    if not answers:
+        raise NotReady
     return {"status": "ready"}

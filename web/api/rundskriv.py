@@ -1,24 +1,28 @@
-"""GET /api/v1/rundskriv and GET /api/v1/rundskriv/{number}"""
-
-from __future__ import annotations
+"""`GET /api/v1/rundskriv` and one of them."""
 
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
 
-from web.commands.sources import about_object, document_object
-from web.pages.page import services_of
+from assistant.dates import today
+from web.api.access import Opened
+from web.api.shapes import DocumentBody, EntryBody
+from web.hits import catalogue_entry, document_object
+from web.problems import documented
 
 router = APIRouter(tags=["rundskriv"])
 
 
-@router.get("/api/v1/rundskriv")
-def catalogue(request: Request) -> list[dict[str, Any]]:
-    """What rundskriv there are."""
-    return [about_object(rundskriv) for rundskriv in services_of(request).library]
+@router.get("/api/v1/rundskriv", response_model=list[EntryBody], responses=documented(429, 503), summary="Catalogue")
+def catalogue(services: Opened) -> list[dict[str, Any]]:
+    """All rundskriv, with their validity today."""
+    return [catalogue_entry(rundskriv, today()) for rundskriv in services.library]
 
 
-@router.get("/api/v1/rundskriv/{number}")
-def document(number: str, request: Request) -> dict[str, Any]:
-    """One rundskriv with its text and clauses."""
-    return document_object(services_of(request).library.show(number))
+@router.get(
+    "/api/v1/rundskriv/{number}", response_model=DocumentBody, responses=documented(404, 429, 503), summary="One"
+)
+def document(number: str, services: Opened) -> JSONResponse:
+    """One rundskriv with its text, headings and clauses. Offsets count Unicode code points in the text."""
+    return JSONResponse(document_object(services.library.show(number), today()))

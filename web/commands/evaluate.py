@@ -1,18 +1,15 @@
-"""`tuki eval`: scores the answers to a question set."""
+"""`tuki eval`: scores the answers to a set of questions."""
 
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from web.commands import open_all
+from web.commands.opening import read_settings, services_for
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(args: argparse.Namespace) -> int:
     from evals.run import evaluate
 
-    services = open_all()
-    dataset = Path(arguments.dataset) if arguments.dataset else None
-    evaluate(services, dataset, Path(arguments.out), peers=arguments.peers)
-    services.close()
+    with services_for(read_settings()) as services:
+        evaluate(services, args.dataset, args.out, args.peers)
     return 0

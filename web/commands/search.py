@@ -1,42 +1,39 @@
-"""`tuki search`: clauses, best first."""
+"""`tuki search`: the clauses nearest to a query."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
-from typing import Any
+import json
+import sys
 
-from knowledge.retrieval.search import ClauseHit
-from web.commands import open_all, print_json
-from web.terminal import print_hits
+from web.commands.opening import read_settings, services_for
 
 
-def run(arguments: argparse.Namespace) -> int:
-    query = " ".join(arguments.query)
-    services = open_all()
-    hits = services.search(query, arguments.rundskriv, arguments.limit)
-    if arguments.json:
-        print_json(hits_object(query, hits))
+def run(args: argparse.Namespace) -> int:
+    from assistant.answering.screen import screen_text
+    from web.hits import search_object
+
+    settings = read_settings()
+    query = screen_text(args.query, settings.longest_question)
+    with services_for(settings) as services:
+        found = search_object(query, services.search(query, args.rundskriv, args.limit))
+    if args.json:
+        print(json.dumps(found, ensure_ascii=False))
     else:
-        print_hits(hits)
-    services.close()
+        _write(found["hits"])
     return 0
 
 
-def hits_object(query: str, hits: Sequence[ClauseHit]) -> dict[str, Any]:
-    """The contract's shape."""
-    return {
-        "query": query,
-        "hits": [
-            {
-                "document": hit.clause.document,
-                "clause": hit.clause.id,
-                "section": list(hit.clause.section),
-                "quote": hit.clause.text,
-                "start": hit.clause.start,
-                "end": hit.clause.end,
-                "score": round(hit.score, 4),
-            }
-            for hit in hits
-        ],
-    }
+def _write(hits: list[dict[str, object]]) -> None:
+    from web.terminal import Page
+    from web.wording import DEFAULT_LANGUAGE, all_texts
+
+    page = Page(sys.stdout)
+    if not hits:
+        page.line(all_texts().get(DEFAULT_LANGUAGE, "cli.no_hits"))
+    for number, hit in enumerate(hits, start=1):
+        section = hit["section"] if isinstance(hit["section"], list) else []
+        first = f"{number:>2}. "
+        page.line(" › ".join([str(hit["document"]), *section]), "accent", first=first)
+        page.line(str(hit["quote"]), first=" " * len(first))
+        page.line(f"{hit['clause']}  {hit['score']:.3f}", "faint", first=" " * len(first))

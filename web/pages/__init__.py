@@ -1,1 +1,1 @@
-"""The pages: thin routes, one module a page."""
+"""The pages, one a file: thin routes over the services."""

@@ -1,96 +1,99 @@
-"""The chat page, *Spør*: a question in, the answer streamed back sentence by sentence, or as a whole page."""
+"""`/`: ask, and see the answer come."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import HTMLResponse, Response, StreamingResponse
-from fastapi.sse import format_sse_event
-from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse
 
-from assistant.answering.answer import Answer, AnswerStatus, Question, Turn
 from assistant.dates import today
-from knowledge.errors import TukiError
-from web.pages.page import COOKIE, ONE_YEAR_SECONDS, language, render, services_of
-from web.problems import sentence
+from web.api.access import Opened
+from web.pages.answer_view import TurnView
+from web.pages.conversation import MOST_TURNS, ConversationForm, ask, question_of, replay
+from web.pages.language import answer_language, page_language
+from web.pages.render import fill, page
+from web.wording import all_texts
 
 router = APIRouter(include_in_schema=False)
-MOST_TURNS = 10
 
-
-@dataclass(frozen=True)
-class Exchange:
-    """A question and its answer, as the page shows them. `number` counts from 1 and names the answer's element."""
-
-    number: int
-    question: str
-    answer: Answer
-
-    @property
-    def mail(self) -> str:
-        """A ready mail to the helpdesk, with the question."""
-        return f"mailto:tuki@imdi.no?subject={quote('Rundskriv ' + (self.answer.rundskriv or ''))}&body={quote(self.question)}"
-
-    @property
-    def silent(self) -> bool:
-        return self.answer.status is AnswerStatus.NOT_STATED
+HTTP_UNPROCESSABLE = 422
 
 
 @router.get("/")
-def page(request: Request) -> Response:
-    response = HTMLResponse(render(request, "chat.html", exchanges=[], earlier=[], draft="", error=None))
-    if request.query_params.get("lang") == language(request):
-        response.set_cookie(COOKIE, language(request), max_age=ONE_YEAR_SECONDS, httponly=True, samesite="lax")
-    return response
+def front(request: Request, services: Opened) -> HTMLResponse:
+    """An empty conversation."""
+    return _chat_page(request, services, [], ConversationForm())
 
 
 @router.post("/spor")
-async def ask(
-    request: Request, sporsmal: Annotated[str, Form()] = "", tidligere: Annotated[list[str] | None, Form()] = None
-) -> Response:
-    """With HTMX an event stream; without it the whole page, earlier exchanges answered anew (they cannot change)."""
-    earlier = (tidligere or [])[-MOST_TURNS:]
-    if request.headers.get("hx-request") == "true":
-        return StreamingResponse(_events(request, sporsmal, earlier), media_type="text/event-stream")
-    return await run_in_threadpool(_whole_page, request, sporsmal, earlier)
+def answer_page(request: Request, form: Annotated[ConversationForm, Form()], services: Opened) -> HTMLResponse:
+    """The whole page with the answer: for a browser without JavaScript."""
+    lang, answer_lang = page_language(request), answer_language(request)
+    turns = replay(services, form.earlier, lang, answer_lang)
+    earlier = [turn.question for turn in turns]
+    turn = ask(services, question_of(form.question, earlier, answer_lang), len(turns) + 1, lang)
+    if turn.error is not None:
+        return _chat_page(request, services, turns, form, error=turn.error)
+    return _chat_page(request, services, [*turns, turn], ConversationForm())
 
 
-def _whole_page(request: Request, asked: str, earlier: list[str]) -> Response:
-    exchanges = [_exchange(request, question, earlier[:i], i + 1) for i, question in enumerate(earlier)]
-    try:
-        exchanges.append(_exchange(request, asked, earlier, len(earlier) + 1))
-    except TukiError as error:
-        told = sentence(error, language(request))
-        facts = {"exchanges": exchanges, "earlier": earlier, "draft": asked, "error": told}
-        return HTMLResponse(render(request, "chat.html", **facts), error.http_status)
-    facts = {"exchanges": exchanges, "earlier": [*earlier, asked][-MOST_TURNS:], "draft": "", "error": None}
-    return HTMLResponse(render(request, "chat.html", **facts))
+def _chat_page(
+    request: Request, services: Opened, turns: list[TurnView], form: ConversationForm, error: str | None = None
+) -> HTMLResponse:
+    source = services.library.newest(today())
+    return page(
+        request,
+        "chat.html",
+        HTTP_UNPROCESSABLE if error else 200,
+        turns=turns,
+        typed=form.question if error else "",
+        error=error,
+        earlier=[turn.question for turn in turns],
+        next_number=len(turns) + 1,
+        source=source,
+        starters=all_texts().value(page_language(request), "ui.starters"),
+    )
 
 
-async def _events(request: Request, asked: str, earlier: list[str]) -> AsyncIterator[bytes]:
-    async for fragment in iterate_in_threadpool(_fragments(request, asked, earlier)):
-        yield format_sse_event(data_str=fragment)
+@router.post("/spor/samtale")
+def conversation(request: Request, form: Annotated[ConversationForm, Form()], services: Opened) -> HTMLResponse:
+    """The turns of a conversation that the browser remembers: after a reload, or on coming back."""
+    lang = page_language(request)
+    turns = replay(services, form.tidligere[-MOST_TURNS:], lang, answer_language(request))
+    earlier = [turn.question for turn in turns]
+    return HTMLResponse(fill("conversation_part.html", lang, turns=turns, earlier=earlier, next_number=len(turns) + 1))
 
 
-def _fragments(request: Request, asked: str, earlier: list[str]) -> Iterator[str]:
-    """The status first, then the verified sentences one by one, then the sources and what may be asked next."""
-    try:
-        exchange = _exchange(request, asked, earlier, len(earlier) + 1)
-    except TukiError as error:
-        yield render(request, "fragments/refused.html", error=sentence(error, language(request)))
+@router.post("/spor/strom", response_class=EventSourceResponse)
+async def stream(
+    request: Request, form: Annotated[ConversationForm, Form()], services: Opened
+) -> AsyncIterator[ServerSentEvent]:
+    """The answer piece by piece, as parts of the page, and at the end an event `done`, or `feil` for an error."""
+    lang, earlier = page_language(request), form.earlier
+    yield _part("turn_begun", lang, TurnView(form.nr, form.question.strip()))
+    question = question_of(form.question, earlier, answer_language(request))
+    turn = await run_in_threadpool(ask, services, question, form.nr, lang)
+    if turn.error is not None:
+        yield _part("turn_failed", lang, turn)
+        yield ServerSentEvent(event="feil", raw_data=str(form.nr))
         return
-    yield render(request, "fragments/opening.html", exchange=exchange)
-    for told in exchange.answer.sentences:
-        yield render(request, "fragments/sentence.html", exchange=exchange, sentence=told)
-    kept = [*earlier, exchange.question][-MOST_TURNS:]
-    yield render(request, "fragments/closing.html", exchange=exchange, earlier=kept)
+    for event in _answer_events(turn, lang, [*earlier, turn.question.strip()]):
+        yield event
+    yield ServerSentEvent(event="done", raw_data=str(form.nr))
 
 
-def _exchange(request: Request, asked: str, earlier: list[str], number: int) -> Exchange:
-    history = tuple(Turn(question) for question in earlier)
-    answer = services_of(request).ask(Question(asked, today(), history))
-    return Exchange(number, asked.strip(), answer)
+def _answer_events(turn: TurnView, lang: str, earlier: list[str]) -> Iterator[ServerSentEvent]:
+    """Status and notices, each sentence, the citations, and what closes the turn. All has been verified before."""
+    yield _part("turn_status", lang, turn)
+    for sentence in turn.sentences:
+        yield _part("turn_sentence", lang, turn, sentence=sentence)
+    yield _part("turn_citations", lang, turn)
+    yield _part("turn_done", lang, turn, earlier=earlier, next_number=turn.number + 1)
+
+
+def _part(name: str, lang: str, turn: TurnView, **facts: object) -> ServerSentEvent:
+    return ServerSentEvent(raw_data=fill(f"stream/{name}.html", lang, turn=turn, **facts))

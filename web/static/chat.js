@@ -1,47 +1,86 @@
-// The page works without this: it only clears the box, shows the stop button and moves focus while an answer streams.
+// What the conversation has beyond plain HTML: keys, stop, and that nothing is lost by leaving the page.
 (() => {
-  const form = document.getElementById("sporsmalsskjema");
-  const box = document.getElementById("sporsmal");
+  "use strict";
+  const form = document.getElementById("spor");
+  const field = document.getElementById("sporsmal");
   const stop = document.getElementById("stopp");
-  let asking = null;
+  const talk = document.getElementById("samtale");
+  const KEY = "tuki.samtale";
+  let asked = "";
+  let shown = null;
 
-  const asked = () => document.querySelectorAll("#samtale .question");
-  const finish = () => {
-    stop.hidden = true;
-    asking = null;
-  };
+  const questions = () => [...form.querySelectorAll("input[name=tidligere]")].map((input) => input.value);
+  const remember = () => sessionStorage.setItem(KEY, JSON.stringify(questions()));
+  const newest = () => talk.querySelector(".turn:last-of-type");
 
-  document.body.addEventListener("htmx:before:request", (event) => {
-    asking = event.target;
-    stop.hidden = false;
-    document.getElementById("melding").textContent = "";
-  });
-
-  document.body.addEventListener("htmx:sse:after:message", () => {
-    const questions = asked();
-    const last = questions[questions.length - 1];
-    if (!last || last.dataset.shown) return;
-    last.dataset.shown = "true";
-    if (!document.getElementById("feiltekst")) box.value = "";
-    document.getElementById("start")?.remove();
-    last.focus({ preventScroll: true });
-    last.scrollIntoView({ block: "start" });
-  });
-
-  for (const over of ["htmx:sse:close", "htmx:after:request", "htmx:error", "htmx:abort"]) {
-    document.body.addEventListener(over, finish);
+  function fault(text) {
+    const box = document.createElement("div");
+    box.className = "ds-alert fault";
+    box.dataset.color = "danger";
+    box.setAttribute("role", "alert");
+    box.textContent = text;
+    talk.append(box);
   }
 
+  // A turn that will get no more: what it says it waits for is taken away.
+  function endTurn(text) {
+    const waiting = newest()?.querySelector(".waiting");
+    if (waiting) waiting.textContent = text;
+    waiting?.classList.remove("waiting");
+  }
+
+  form.addEventListener("htmx:before:request", () => {
+    asked = field.value;
+    shown = null;
+    talk.querySelectorAll(".fault").forEach((box) => box.remove());
+    stop.hidden = false;
+  });
+  form.addEventListener("htmx:sse:after:message", () => {
+    const turn = newest();
+    if (turn && turn !== shown) {
+      shown = turn;
+      turn.scrollIntoView({ block: "start" });
+    }
+  });
+  form.addEventListener("done", () => {
+    if (field.value === asked) field.value = "";
+    remember();
+  });
+  form.addEventListener("htmx:finally:request", () => { stop.hidden = true; });
+  form.addEventListener("htmx:error", () => { endTurn(form.dataset.stopped); fault(form.dataset.fault); });
+  form.addEventListener("htmx:sse:error", () => { endTurn(form.dataset.stopped); fault(form.dataset.fault); });
+
   stop.addEventListener("click", () => {
-    if (asking) htmx.trigger(asking, "htmx:abort");
-    finish();
-    box.focus();
+    htmx.trigger(form, "htmx:abort");
+    endTurn(form.dataset.stopped);
+    stop.hidden = true;
+    field.focus();
   });
 
-  box.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-      event.preventDefault();
-      form.requestSubmit();
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.target.closest("input, textarea") || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    field.focus();
+  });
+
+  document.getElementById("ny").addEventListener("click", () => sessionStorage.removeItem(KEY));
+
+  // After a reload, or on the way back from a citation: the same questions, answered anew.
+  addEventListener("load", () => {
+    const earlier = JSON.parse(sessionStorage.getItem(KEY) || "[]");
+    if (talk.querySelector(".turn")) remember();
+    else if (earlier.length) {
+      const carried = document.getElementById("tidligere");
+      for (const question of earlier) {
+        const input = Object.assign(document.createElement("input"), { type: "hidden", name: "tidligere", value: question });
+        carried.append(input);
+      }
+      htmx.ajax("POST", "/spor/samtale", { source: carried, target: "#samtale", swap: "innerHTML" });
     }
   });
 })();

@@ -16,7 +16,7 @@ NEAR_BEST_CLAUSE = 0.75
 # A topic's own clauses are all cited; a second topic's only while the answer stays short. In characters.
 SHORT_ANSWER = 700
 # By cross-validation (`python -m evals.topics`) a best topic that scores less is wrong more often than not.
-SURE = 0.3
+SURE = 0.4
 UNSURE_CLAUSES = 2
 _ORDER = [Role.MAIN, Role.EXCEPTION, Role.CONDITION, Role.DATE]
 

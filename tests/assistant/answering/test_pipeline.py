@@ -38,9 +38,9 @@ def test_the_deadline_is_answered_with_its_verbatim_clause(services: Services) -
         ("Kor mange deltakarar må me ha?", "nn", "Prosjektet må ha minimum ti deltakere."),
         ("What is the deadline for applying?", "en", "Søknadsfristen er 19. februar 2025."),
         (
-            "hvem ma godkjene soknaden",
+            "hvem ma godkjene regnskape",
             "nb",
-            "Søknaden må være godkjent av kommune- eller fylkeskommunedirektør, bydelsdirektør eller ansatt med fullmakt.",
+            "Regnskapet skal være godkjent av prosjektansvarlig og overordnet leder i kommunen eller bydelen.",
         ),
     ],
 )

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
-from knowledge.text.words import content_words, stems, word_table
+from knowledge.sources.rundskriv import Rundskriv
+from knowledge.text.words import content_words, stem, stems, word_table
 
 
 @pytest.mark.parametrize("word", ["ikke", "ikkje", "kan", "skal", "må", "bare", "kun", "not", "only"])
@@ -26,3 +29,12 @@ def test_nynorsk_english_and_bare_letters_meet_bokmal(asked: str, written: str) 
 
 def test_a_question_of_function_words_keeps_them() -> None:
     assert content_words("hva er det") == ["hva", "er", "det"]
+
+
+def test_many_threads_get_the_same_stems_as_one(rundskriv: Rundskriv) -> None:
+    found = rundskriv.text.lower().split()
+    expected = [stem(word) for word in found]
+    stem.cache_clear()
+    with ThreadPoolExecutor(8) as pool:
+        for result in pool.map(lambda _: [stem.__wrapped__(word) for word in found], range(8)):
+            assert result == expected

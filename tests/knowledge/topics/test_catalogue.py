@@ -83,7 +83,7 @@ def numbers(text: str) -> set[str]:
     return {
         NUMBERS.get(word, word)
         for word in words
-        if word[0].isdigit() or word in NUMBERS and word not in {"to", "one", "ein"}
+        if word[0].isdigit() or (word in NUMBERS and word not in {"to", "one", "ein"})
     }
 
 

@@ -1,0 +1,57 @@
+"""Errors of the outer layer: files, ports and requests."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from knowledge.errors import UnavailableError, UsageError
+
+
+class FileUnreadable(UsageError):
+    """Facts: `path`, `reason`."""
+
+    code: ClassVar[str] = "file_unreadable"
+
+
+class LineUnreadable(UsageError):
+    """A batch line is not one JSON object in UTF-8. Facts: none."""
+
+    code: ClassVar[str] = "line_unreadable"
+
+
+class FieldUnfit(UsageError):
+    """Fields of a request or batch line have values that do not fit. Facts: `fields`, a readable list."""
+
+    code: ClassVar[str] = "field_unfit"
+
+
+class AddressTaken(UnavailableError):
+    """Facts: `host`, `port`."""
+
+    code: ClassVar[str] = "address_taken"
+
+
+class AddressUnusable(UnavailableError):
+    """Facts: `host`, `port`, `reason`."""
+
+    code: ClassVar[str] = "address_unusable"
+
+
+class BodyTooLarge(UsageError):
+    """Facts: `largest`, in bytes."""
+
+    code: ClassVar[str] = "body_too_large"
+    http_status: ClassVar[int] = 413
+
+
+class TooManyRequests(UsageError):
+    """Facts: `seconds` until the next is let in."""
+
+    code: ClassVar[str] = "too_many_requests"
+    http_status: ClassVar[int] = 429
+
+
+class NotReady(UnavailableError):
+    """The index does not answer. Facts: none."""
+
+    code: ClassVar[str] = "not_ready"

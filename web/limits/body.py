@@ -1,0 +1,55 @@
+"""Refuses request bodies over a limit, with and without a Content-Length."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from web.errors import BodyTooLarge
+from web.problems import problem_response
+
+
+class BodyLimit:
+    """Reads a body of at most `largest` bytes before the application sees it; a chunked one is counted as it comes."""
+
+    def __init__(self, app: ASGIApp, largest: int) -> None:
+        self._app = app
+        self._largest = largest
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
+            await self._app(scope, receive, send)
+            return
+        body = None if self._announced(scope) > self._largest else await self._read(receive)
+        if body is None:
+            refusal = problem_response(Request(scope), BodyTooLarge(largest=self._largest))
+            await refusal(scope, receive, send)
+        else:
+            await self._app(scope, _replay(body, receive), send)
+
+    def _announced(self, scope: Scope) -> int:
+        lengths = [value for name, value in scope["headers"] if name == b"content-length"]
+        return int(lengths[0]) if lengths and lengths[0].isdigit() else 0
+
+    async def _read(self, receive: Receive) -> list[Message] | None:
+        """The messages of the body, or None where it is too large."""
+        messages: list[Message] = []
+        size = 0
+        while True:
+            message = await receive()
+            messages.append(message)
+            size += len(message.get("body", b""))
+            if size > self._largest:
+                return None
+            if not message.get("more_body", False):
+                return messages
+
+
+def _replay(messages: list[Message], receive: Receive) -> Receive:
+    left = iter(messages)
+
+    async def replayed() -> Message:
+        message = next(left, None)
+        return await receive() if message is None else message
+
+    return replayed

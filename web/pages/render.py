@@ -1,0 +1,55 @@
+"""Fills templates, with the texts of the page's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, partial
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from assistant.texts import LANGUAGES
+from web.pages.language import page_language, remember_language
+from web.pages.static import static_address
+from web.wording import all_texts
+
+# A page may be shown again when going back, so that nothing is lost; it is never shared.
+CACHING = "private, no-cache"
+
+
+@cache
+def environment() -> Environment:
+    loaded = Environment(
+        loader=PackageLoader("web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    loaded.globals["static"] = static_address
+    return loaded
+
+
+def fill(template: str, lang: str, **facts: Any) -> str:
+    """A part of a page. `t` is its texts, `day` a date written out."""
+    texts = all_texts()
+    words = {"t": partial(texts.get, lang), "day": partial(texts.day, lang), "lang": lang}
+    return environment().get_template(template).render({**words, **facts})
+
+
+def page(
+    request: Request, template: str, status: int = 200, headers: Mapping[str, str] | None = None, **facts: Any
+) -> HTMLResponse:
+    """A whole page, in the reader's language, which is remembered."""
+    lang = page_language(request)
+    shown = fill(template, lang, path=request.url.path, language_links=_language_links(request), **facts)
+    response = HTMLResponse(shown, status, {"Cache-Control": CACHING, "Vary": "Cookie", **(headers or {})})
+    remember_language(request, response)
+    return response
+
+
+def _language_links(request: Request) -> dict[str, str]:
+    """This page in each language; from an answer, the front page, since an address cannot hold a form."""
+    readable = request.method in {"GET", "HEAD"}
+    kept = {key: value for key, value in request.query_params.items() if key != "lang"} if readable else {}
+    path = request.url.path if readable else "/"
+    return {lang: f"{path}?{urlencode({**kept, 'lang': lang})}" for lang in LANGUAGES}

@@ -1,1 +1,0 @@
-"""What the pages and the command line say, in bokmål, nynorsk and English."""
