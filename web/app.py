@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from web.api import ask, health, rundskriv, search
+from web.api import ask, check, health, rundskriv, search
 from web.limits.body import BodyLimit
 from web.limits.headers import SecurityHeaders
 from web.limits.rate import RateLimit, SlidingMinute
@@ -31,7 +31,7 @@ def create_app(services: Services) -> FastAPI:
         redoc_url=None,
     )
     app.state.services = services
-    for routes in (ask, search, rundskriv, health, chat, sources, api_page):
+    for routes in (ask, search, check, rundskriv, health, chat, sources, api_page):
         app.include_router(routes.router)
     static.mount(app)
     add_handlers(app)

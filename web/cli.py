@@ -103,6 +103,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_serve(commands)
     _add_ask(commands)
     _add_search(commands)
+    _add_check(commands)
     _add_sources(commands)
     _add_index(commands)
     _add_eval(commands)
@@ -140,6 +141,14 @@ def _add_search(commands: Any) -> None:
     _add_json(search)
     search.add_argument("--limit", type=_limit, default=10, metavar="N", help=_help("limit"))
     _add_rundskriv(search)
+
+
+def _add_check(commands: Any) -> None:
+    check = _add(commands, "check", "check")
+    check.add_argument("drafts", nargs="+", metavar="DRAFT", help=_help("drafts"))
+    _add_json(check)
+    check.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help=_help("as_of"))
+    check.add_argument("--lang", choices=("nb", "nn", "en"), default="nb", help=_help("lang"))
 
 
 def _add_sources(commands: Any) -> None:

@@ -28,7 +28,8 @@ def catalogue_entry(rundskriv: Rundskriv, as_of: date) -> dict[str, Any]:
         "year": rundskriv.year,
         "issuer": rundskriv.issuer,
         "language": rundskriv.language,
-        "deadline": _dated(rundskriv.deadline) if rundskriv.deadline else None,
+        "deadline": rundskriv.deadline.date.isoformat() if rundskriv.deadline else None,
+        "deadline_quote": rundskriv.deadline.quote if rundskriv.deadline else None,
         "reporting": [_dated(entry) for entry in rundskriv.reporting],
         "contact": rundskriv.contact,
         "source_address": rundskriv.source_address,
@@ -55,9 +56,9 @@ def document_object(rundskriv: Rundskriv, as_of: date) -> dict[str, Any]:
 
 def clause_object(clause: Clause) -> dict[str, Any]:
     return {
-        "id": clause.id,
+        "clause": clause.id,
         "section": list(clause.section),
-        "text": clause.text,
+        "quote": clause.text,
         "start": clause.start,
         "end": clause.end,
         "list_level": clause.list_level,

@@ -14,7 +14,7 @@ _SPOKEN = {"nb": "nb", "no": "nb", "nn": "nn", "en": "en", "da": "nb", "sv": "nb
 @cache
 def all_texts() -> Texts:
     """Read once a process."""
-    return load_texts([files("web") / "texts"])
+    return load_texts([files("assistant.checklist") / "texts", files("web") / "texts"])
 
 
 def accepted_language(header: str) -> str:

@@ -1,48 +1,18 @@
-"""Bytes -> plain objects (dict, list, text, Decimal, bool, None), from YAML or JSON, with the faults of both found.
-
-YAML is read from its events, one by one, so that nothing nested can blow the stack, no tag can build an object and no
-alias can multiply. Plain values are read as YAML 1.2 has them, never as 1.1: `no`, `on`, `1:30`, `0o17`, `017`,
-`1_000` and `2025-02-19` are text, and the field's type then takes the text or refuses it. Only `true` and `false` (and
-`True`, `TRUE`, ...) are booleans.
-"""
+"""Plain objects (dict, list, text, Decimal, bool, None) as YAML and JSON give them, and how errors name their parts."""
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-import yaml
+from assistant.checklist.errors import Problem
 
-from assistant.checklist.errors import (
-    DraftEmpty,
-    DraftNotObject,
-    DraftNotUtf8,
-    DraftSeveral,
-    DraftSyntax,
-    DraftTooDeep,
-    DraftTooLarge,
-    Expected,
-    Problem,
-)
-
-LARGEST = 1_000_000  # bytes: the contract's 1 MB
 DEEPEST = 20  # a draft has 4 levels; the stack is safe far beyond this
 MOST_PROBLEMS = 100  # a file of a megabyte can hold a hundred thousand faults; nobody mends more than these at once
 LONGEST_SHOWN = 80  # characters of a value that an error shows
 ROOT = "."
-
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NUMBER = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?", re.ASCII)
-_NOT_FINITE = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
-_WORDS = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
 
 
 @dataclass(frozen=True)
@@ -51,34 +21,6 @@ class Plain:
 
     value: dict[str, Any]
     problems: tuple[Problem, ...] = ()
-
-
-def read_plain(content: bytes, name: str) -> Plain:
-    """Reads JSON where `name` ends in .json, YAML where it ends in .yaml or .yml, else whichever it is.
-
-    Raises DraftUnreadable for what is wrong with the file as a whole.
-    """
-    text = _decoded(content, name)
-    if name.lower().endswith(".json"):
-        return _from_json(text, name)
-    if text.lstrip().startswith("{") and not name.lower().endswith((".yaml", ".yml")):
-        try:
-            return _from_json(text, name)
-        except DraftSyntax:
-            return _from_yaml(text, name)  # `{title: x}` is YAML
-    return _from_yaml(text, name)
-
-
-def _decoded(content: bytes, name: str) -> str:
-    if len(content) > LARGEST:
-        raise DraftTooLarge(name=name, size=len(content), largest=LARGEST)
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise DraftNotUtf8(name=name, byte=error.start) from None
-    if not text.strip():
-        raise DraftEmpty(name=name)
-    return text
 
 
 def child(path: str, key: str | int) -> str:
@@ -105,179 +47,3 @@ def _in_json(value: object) -> object:
         return str(value)
     is_short = value.adjusted() < LONGEST_SHOWN and value == value.to_integral_value()
     return int(value) if is_short else float(value)
-
-
-# JSON
-
-
-class _Repeated(dict[str, Any]):
-    """An object that had `key` twice; the hook that finds it does not know the path."""
-
-    key = ""
-
-
-def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) == len(pairs):
-        return found
-    repeated, seen = _Repeated(found), set[str]()
-    repeated.key = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
-    return repeated
-
-
-def _from_json(text: str, name: str) -> Plain:
-    try:
-        value = json.loads(text, object_pairs_hook=_pairs, parse_float=Decimal, parse_int=Decimal, parse_constant=float)
-    except json.JSONDecodeError as error:
-        raise DraftSyntax(name=name, line=error.lineno) from None
-    except RecursionError:
-        raise DraftTooDeep(name=name, deepest=DEEPEST) from None
-    return inspected(value, name)
-
-
-def inspected(value: object, name: str) -> Plain:
-    """A parsed object, with keys that are no text or stood twice as problems. Raises DraftNotObject, DraftTooDeep."""
-    if not isinstance(value, dict):
-        raise DraftNotObject(name=name)
-    return Plain(value, tuple(_written_wrong(value, name)))
-
-
-def _written_wrong(value: dict[str, Any], name: str) -> Iterator[Problem]:
-    waiting: list[tuple[str, dict[Any, Any] | list[Any], int]] = [(ROOT, value, 1)]
-    inner: list[tuple[str | int, Any]]
-    found = 0
-    while waiting and found < MOST_PROBLEMS:
-        path, part, depth = waiting.pop()
-        if depth > DEEPEST:
-            raise DraftTooDeep(name=name, deepest=DEEPEST)
-        if isinstance(part, _Repeated):
-            found += 1
-            yield Problem(child(path, part.key), shown(part[part.key]), Expected("once"))
-        if isinstance(part, dict):
-            inner = [(str(key), value) for key, value in part.items() if isinstance(value, dict | list)]
-        else:
-            inner = [(place, value) for place, value in enumerate(part) if isinstance(value, dict | list)]
-        waiting += [(child(path, key), value, depth + 1) for key, value in reversed(inner)]
-
-
-# YAML
-
-
-@dataclass
-class _Open:
-    """A mapping or list whose end is not read yet. `key` is that of the value to come."""
-
-    value: dict[str, Any] | list[Any]
-    path: str
-    key: str | None = None
-
-    @property
-    def wants_key(self) -> bool:
-        return isinstance(self.value, dict) and self.key is None
-
-    @property
-    def next_path(self) -> str:
-        if isinstance(self.value, list):
-            return child(self.path, len(self.value))
-        return child(self.path, self.key or "?")
-
-
-@dataclass
-class _Builder:
-    """Takes events in order; afterwards `root` holds what they said."""
-
-    name: str
-    root: Any = None
-    documents: int = 0
-    open: list[_Open] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-
-    def take(self, event: Any) -> None:
-        if isinstance(event, yaml.DocumentStartEvent):
-            self._start_document(event)
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            self.open.pop()
-        elif isinstance(event, yaml.NodeEvent):
-            self._take_node(event)
-
-    def _start_document(self, event: Any) -> None:
-        self.documents += 1
-        if self.documents > 1:
-            raise DraftSeveral(name=self.name, line=event.start_mark.line + 1)
-
-    def _take_node(self, event: Any) -> None:
-        path = self.open[-1].next_path if self.open else ROOT
-        plain = self._is_plain(event, path)
-        if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            self._enter({} if isinstance(event, yaml.MappingStartEvent) else [], path)
-        elif self.open and self.open[-1].wants_key:
-            self._take_key(event)
-        else:
-            self._place(_scalar(event) if plain else None)
-
-    def _is_plain(self, event: Any, path: str) -> bool:
-        """If there is no alias, anchor or tag: they can multiply a file or name objects to build."""
-        written = f"*{event.anchor}" if isinstance(event, yaml.AliasEvent) else event.anchor and f"&{event.anchor}"
-        written = written or getattr(event, "tag", None)
-        if written:
-            self._report(path, written, "plain_value")
-        return not written
-
-    def _enter(self, value: dict[str, Any] | list[Any], path: str) -> None:
-        if self.open and self.open[-1].wants_key:
-            self._report(path, value, "known_field")
-            self.open[-1].key = "?"
-        if len(self.open) >= DEEPEST:
-            raise DraftTooDeep(name=self.name, deepest=DEEPEST)
-        self._place(value)
-        self.open.append(_Open(value, path))
-
-    def _take_key(self, event: Any) -> None:
-        mapping = self.open[-1]
-        mapping.key = str(getattr(event, "value", "?"))
-        if isinstance(mapping.value, dict) and mapping.key in mapping.value:
-            self._report(mapping.next_path, mapping.value[mapping.key], "once")
-
-    def _place(self, value: Any) -> None:
-        if not self.open:
-            self.root = value
-        elif isinstance(self.open[-1].value, list):
-            self.open[-1].value.append(value)
-        else:
-            self.open[-1].value[self.open[-1].key or ""] = value
-            self.open[-1].key = None
-
-    def _report(self, path: str, value: object, code: str) -> None:
-        if len(self.problems) < MOST_PROBLEMS:
-            self.problems.append(Problem(path, shown(value), Expected(code)))
-
-
-def _scalar(event: Any) -> Any:
-    text = str(event.value)
-    is_quoted = not event.implicit[0]
-    if is_quoted or is_plain_text(text):
-        return text
-    if text in _WORDS:
-        return _WORDS[text]
-    return Decimal(text) if _NUMBER.fullmatch(text) else float(text.lower().replace(".", ""))
-
-
-def is_plain_text(text: str) -> bool:
-    """If `text`, written in YAML without quotes, is read back as text."""
-    return text not in _WORDS and not _NUMBER.fullmatch(text) and not _NOT_FINITE.fullmatch(text)
-
-
-def _from_yaml(text: str, name: str) -> Plain:
-    builder = _Builder(name)
-    try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            builder.take(event)
-    except yaml.MarkedYAMLError as error:
-        raise DraftSyntax(name=name, line=error.problem_mark.line + 1 if error.problem_mark else 1) from None
-    except yaml.YAMLError:  # a character that YAML has no place for
-        raise DraftSyntax(name=name, line=1) from None
-    if builder.root is None and not builder.problems:
-        raise DraftEmpty(name=name)
-    if not isinstance(builder.root, dict):
-        raise DraftNotObject(name=name)
-    return Plain(builder.root, tuple(builder.problems))

@@ -10,9 +10,20 @@ import yaml
 from pydantic import ValidationError
 
 from assistant.checklist.draft import Draft
-from assistant.checklist.errors import DraftFieldError, Expected, Problem
-from assistant.checklist.plain import MOST_PROBLEMS, ROOT, Plain, child, inspected, is_plain_text, read_plain, shown
+from assistant.checklist.errors import (
+    DraftEmpty,
+    DraftFieldError,
+    DraftNotUtf8,
+    DraftSyntax,
+    DraftTooLarge,
+    Expected,
+    Problem,
+)
+from assistant.checklist.plain import MOST_PROBLEMS, ROOT, Plain, child, shown
+from assistant.checklist.plain_json import from_json, inspected
+from assistant.checklist.plain_yaml import from_yaml, is_plain_text
 
+LARGEST = 1_000_000  # bytes: the contract's 1 MB
 # pydantic's own codes that can still come up; all others are those of values.py.
 _CODES = {"extra_forbidden": "known_field", "model_type": "object"}
 
@@ -22,7 +33,32 @@ def read_draft(content: bytes, name: str) -> Draft:
 
     Raises DraftUnreadable where the file as a whole is at fault, DraftFieldError with every field that is.
     """
-    return _draft(read_plain(content, name))
+    return _draft(_plain(content, name))
+
+
+def _plain(content: bytes, name: str) -> Plain:
+    """JSON where `name` ends in .json, YAML where it ends in .yaml or .yml, else whichever it is."""
+    text = _decoded(content, name)
+    if name.lower().endswith(".json"):
+        return from_json(text, name)
+    if text.lstrip().startswith("{") and not name.lower().endswith((".yaml", ".yml")):
+        try:
+            return from_json(text, name)
+        except DraftSyntax:
+            return from_yaml(text, name)  # `{title: x}` is YAML
+    return from_yaml(text, name)
+
+
+def _decoded(content: bytes, name: str) -> str:
+    if len(content) > LARGEST:
+        raise DraftTooLarge(name=name, size=len(content), largest=LARGEST)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DraftNotUtf8(name=name, byte=error.start) from None
+    if not text.strip():
+        raise DraftEmpty(name=name)
+    return text
 
 
 def draft_from_object(value: object, name: str = "") -> Draft:
@@ -98,7 +134,10 @@ class _Number(Decimal):
 
 
 class _Dumper(yaml.SafeDumper):
-    """Quotes what would not read back as the same text, such as "no", "12" or "1e5"."""
+    """Quotes what would not read back as the same text, such as "no", "12" or "1e5"; writes no anchor or alias."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - whatever stands twice is written twice
+        return True
 
 
 def _write_text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:

@@ -65,7 +65,8 @@ class EntryBody(BaseModel):
     year: int
     issuer: str
     language: str
-    deadline: DatedBody | None
+    deadline: str | None
+    deadline_quote: str | None
     reporting: list[DatedBody]
     contact: str
     source_address: str | None
@@ -84,9 +85,9 @@ class HeadingBody(BaseModel):
 
 
 class ClauseBody(BaseModel):
-    id: str
+    clause: str
     section: list[str]
-    text: str
+    quote: str
     start: int
     end: int
     list_level: int
