@@ -37,6 +37,15 @@ class Index:
         """The position of each clause, by its rundskriv and id."""
         return {(clause.document, clause.id): position for position, clause in enumerate(self.clauses)}
 
+    @cached_property
+    def places(self) -> dict[str, range]:
+        """The positions of each rundskriv's clauses, which stand together."""
+        places: dict[str, range] = {}
+        for position, clause in enumerate(self.clauses):
+            start = places[clause.document].start if clause.document in places else position
+            places[clause.document] = range(start, position + 1)
+        return places
+
     def close(self) -> None:
         self.store.close()
 

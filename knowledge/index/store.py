@@ -26,8 +26,8 @@ class VectorStore(Protocol):
     def count(self) -> int:
         """How many vectors there are."""
 
-    def nearest(self, vector: Vectors, limit: int, document: str | None = None) -> list[tuple[int, float]]:
-        """Positions of the nearest entries, nearest first, each with its cosine."""
+    def nearest(self, vector: Vectors, limit: int, among: range | None = None) -> list[tuple[int, float]]:
+        """Positions of the nearest entries, nearest first, each with its cosine; of all, or of those in `among`."""
 
     def close(self) -> None:
         """Lets go of the files."""

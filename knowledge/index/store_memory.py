@@ -24,8 +24,8 @@ class MemoryStore:
     def count(self) -> int:
         return len(self._entries)
 
-    def nearest(self, vector: Vectors, limit: int, document: str | None = None) -> list[tuple[int, float]]:
-        chosen = [i for i, entry in enumerate(self._entries) if document in (None, entry.document)]
+    def nearest(self, vector: Vectors, limit: int, among: range | None = None) -> list[tuple[int, float]]:
+        chosen = [i for i, entry in enumerate(self._entries) if among is None or entry.position in among]
         if not chosen:
             return []
         cosines = np.stack([self._vectors[i] for i in chosen]) @ vector

@@ -40,10 +40,11 @@ class HybridRetriever(BaseRetriever):
         index: Index = self.index
         embedder: Embedder = self.embedder
         vector = embedder.embed_query(query)
+        among = index.places[self.document] if self.document else None
         matches = index.matcher.match(query, vector) if self.matches is None else self.matches
         signals = {
-            "dense": dict(index.store.nearest(vector, DEPTH, self.document)),
-            "lexical": self._lexical(query),
+            "dense": dict(index.store.nearest(vector, DEPTH, among)),
+            "lexical": self._lexical(query, among),
             "topic": topic_scores(index, matches[:TOPICS_COUNTED], self.document),
         }
         return [
@@ -58,14 +59,15 @@ class HybridRetriever(BaseRetriever):
             for position, score in fuse(signals)[: self.limit]
         ]
 
-    def _lexical(self, query: str) -> dict[int, float]:
+    def _lexical(self, query: str, among: range | None) -> dict[int, float]:
         index: Index = self.index
-        scores = index.keywords.scores(query)
+        start = among.start if among else 0
+        scores = index.keywords.scores(query)[start : among.stop if among else None]
         best = np.argpartition(-scores, min(DEPTH, len(scores) - 1))[:DEPTH]
         return {
-            int(i): float(scores[i])
+            start + int(i): float(scores[i])
             for i in best
-            if scores[i] > 0 and self.document in (None, index.clauses[i].document) and not index.clauses[i].repeated_by
+            if scores[i] > 0 and not index.clauses[start + int(i)].repeated_by
         }
 
 

@@ -13,11 +13,13 @@ from knowledge.retrieval.keyword import KeywordIndex
 from knowledge.topics.classifier import TopicClassifier
 
 # A topic's score is taken from its nearest ways to ask, since one may be near by chance, and from their middle.
-NEAREST_WEIGHTS = (0.4, 0.2, 0.15, 0.15, 0.1)
+NEAREST_WEIGHTS = np.array([0.4, 0.2, 0.15, 0.15, 0.1], np.float32)
 NEAREST_SHARE = 0.5
 # What the trained classifier counts beside likeness; by cross-validation (`python -m evals.topics`).
 CLASSIFIER_SHARE = 1 / 3
 DENSE_SHARE = 0.6
+# Topics whose asks are all looked at; the right one is hardly ever further down.
+COMPARED = 40
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class TopicMatch:
 
 
 class TopicMatcher:
-    """`owners[i]` is the topic of `asks[i]`; `vectors` has the shape (asks, dimensions)."""
+    """`owners[i]` is the topic of `asks[i]`, one topic's asks together; `vectors` has the shape (asks, dimensions)."""
 
     def __init__(
         self,
@@ -53,24 +55,26 @@ class TopicMatcher:
         self._keywords = keywords
 
     def match(self, query: str, vector: Vectors) -> list[TopicMatch]:
-        """All topics, likeliest first."""
+        """All topics, likeliest first. Only those near enough by their middle are compared ask by ask."""
         if not self._asks:
             return []
-        scores = DENSE_SHARE * (self._vectors @ vector) + (1 - DENSE_SHARE) * self._keywords.scores(query)
-        # Asks by topic, the best first: a stable sort by score, then by owner.
-        order = np.argsort(-scores, kind="stable")
-        order = order[np.argsort(self._owner[order], kind="stable")]
-        nearest = [np.minimum(self._first + rank, self._last) for rank in range(len(NEAREST_WEIGHTS))]
-        totals = sum(weight * scores[order[i]] for weight, i in zip(NEAREST_WEIGHTS, nearest, strict=True))
-        totals = NEAREST_SHARE * totals + (1 - NEAREST_SHARE) * (self._centres @ vector)
-        if self._classifier:
-            likely = self._classifier.shares(query, self._topics)
-            totals = (1 - CLASSIFIER_SHARE) * totals + CLASSIFIER_SHARE * likely
-        best = order[self._first]
-        return [
-            TopicMatch(self._topics[t], float(totals[t]), self._asks[best[t]])
-            for t in np.argsort(-totals, kind="stable")
-        ]
+        middles = self._centres @ vector
+        likely = self._classifier.shares(query, self._topics) if self._classifier else np.zeros_like(middles)
+        order = np.argsort(-(middles + likely), kind="stable")
+        words = self._keywords.scores(query)
+        matches = [self._match(int(t), vector, words, middles, likely) for t in order[:COMPARED]]
+        rest = [TopicMatch(self._topics[t], 0.0, "") for t in order[COMPARED:]]
+        return [*sorted(matches, key=lambda match: -match.score), *rest]
+
+    def _match(self, t: int, vector: Vectors, words: Vectors, middles: Vectors, likely: Vectors) -> TopicMatch:
+        own = slice(self._first[t], self._last[t] + 1)
+        scores = DENSE_SHARE * (self._vectors[own] @ vector) + (1 - DENSE_SHARE) * words[own]
+        nearest = np.argsort(-scores, kind="stable")[: len(NEAREST_WEIGHTS)]
+        likeness = NEAREST_SHARE * float(scores[nearest] @ NEAREST_WEIGHTS[: len(nearest)])
+        likeness += (1 - NEAREST_SHARE) * float(middles[t])
+        share = CLASSIFIER_SHARE if self._classifier else 0.0
+        score = (1 - share) * likeness + share * float(likely[t])
+        return TopicMatch(self._topics[t], score, self._asks[int(self._first[t] + nearest[0])])
 
 
 def _centres(vectors: Vectors, owner: NDArray[np.int64], count: int) -> Vectors:

@@ -28,9 +28,11 @@ def test_the_nearest_come_first_with_their_cosines(store: VectorStore) -> None:
     assert [cosine for _, cosine in found] == pytest.approx([1.0, 0.6], abs=1e-5)
 
 
-def test_only_the_chosen_document_is_searched(store: VectorStore) -> None:
-    assert {position for position, _ in store.nearest(np.array([1, 0, 0], np.float32), 9, "b")} == {1, 2}
-    assert store.nearest(np.array([1, 0, 0], np.float32), 9, "unknown") == []
+def test_only_the_chosen_positions_are_searched(store: VectorStore) -> None:
+    found = store.nearest(np.array([1, 0, 0], np.float32), 9, range(1, 4))
+    assert [position for position, _ in found] == [2, 1]
+    assert [cosine for _, cosine in found] == pytest.approx([0.6, 0.0], abs=1e-5)
+    assert store.nearest(np.array([1, 0, 0], np.float32), 9, range(20, 30)) == []
 
 
 def test_all_that_was_added_is_counted(store: VectorStore) -> None:
