@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from assistant.answering.answer import Answer, AnswerStatus, Notice, Question, Sentence
 from assistant.answering.understand import Reading
@@ -13,6 +14,9 @@ from knowledge.sources.library import Library
 from knowledge.sources.rundskriv import Rundskriv
 from knowledge.topics.match import TopicMatch
 from knowledge.topics.topic import Topic
+
+if TYPE_CHECKING:
+    from assistant.checklist.finding import Finding
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,8 @@ class Tools:
 @dataclass
 class Context:
     """Filled step by step. `matches` are the topics for the question as a whole, `part_matches` those for each part
-    that asks something of its own; `chosen` are the topics that the answer is built on, the weightiest first."""
+    that asks something of its own; `chosen` are the topics that the answer is built on, the weightiest first;
+    `findings` the rules that the situation told in the question breaks."""
 
     question: Question
     tools: Tools
@@ -38,6 +43,7 @@ class Context:
     part_matches: list[list[TopicMatch]] = field(default_factory=list)
     hits: list[ClauseHit] = field(default_factory=list)
     chosen: list[Topic] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     status: AnswerStatus = AnswerStatus.ANSWERED
     sentences: list[Sentence] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)

@@ -10,6 +10,7 @@ from assistant.answering.context import Context, Tools
 from assistant.answering.steps.compose import compose
 from assistant.answering.steps.decide import decide
 from assistant.answering.steps.follow_ups import suggest_follow_ups
+from assistant.answering.steps.judge import judge
 from assistant.answering.steps.notices import add_notices
 from assistant.answering.steps.retrieve import retrieve
 from assistant.answering.steps.understand import understand
@@ -17,7 +18,7 @@ from assistant.answering.steps.verify import verify
 
 Step = Callable[[Context], Answer | None]
 
-STEPS: tuple[Step, ...] = (understand, retrieve, decide, compose, verify, add_notices, suggest_follow_ups)
+STEPS: tuple[Step, ...] = (understand, retrieve, decide, judge, compose, verify, add_notices, suggest_follow_ups)
 
 
 def answer(question: Question, tools: Tools, steps: tuple[Step, ...] = STEPS) -> Answer:

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from assistant.answering.answer import Answer, AnswerStatus, Sentence
 from assistant.answering.context import Context
-from assistant.citations.citation import cite
+from assistant.answering.facts import asks_yes_or_no
+from assistant.answering.steps.decide import is_sure
+from assistant.citations.citation import Citation, cite
 from knowledge.clauses.clause import Clause
 from knowledge.topics.topic import Role, Tie, Topic
 
@@ -15,8 +17,6 @@ MOST_CLAUSES = 3
 NEAR_BEST_CLAUSE = 0.75
 # A topic's own clauses are all cited; a second topic's only while the answer stays short. In characters.
 SHORT_ANSWER = 700
-# By cross-validation (`python -m evals.topics`) a best topic that scores less is wrong more often than not.
-SURE = 0.4
 UNSURE_CLAUSES = 2
 _ORDER = [Role.MAIN, Role.EXCEPTION, Role.CONDITION, Role.DATE]
 
@@ -26,10 +26,12 @@ def compose(context: Context) -> Answer | None:
         _decline(context)
     elif context.status is AnswerStatus.NOT_STATED:
         _tell_silence(context)
-    elif context.chosen:
-        _tell_topics(context)
     else:
-        _tell_clauses(context)
+        _tell_findings(context)
+        if context.chosen:
+            _tell_topics(context)
+        elif not context.findings:
+            _tell_clauses(context)
     return None
 
 
@@ -52,12 +54,23 @@ def _tell_silence(context: Context) -> None:
     context.sentences.append(Sentence(context.text("answer.not_stated_contact", contact=source.contact)))
 
 
+def _tell_findings(context: Context) -> None:
+    """What speaks against the situation told, first of all, with the clauses that decide it."""
+    refuses = asks_yes_or_no(context.question.text)
+    for number, finding in enumerate(context.findings):
+        markers = tuple(_mark(context, citation) for citation in finding.citations)
+        says = f"{context.text('answer.no')} {finding.message}" if refuses and number == 0 else finding.message
+        context.sentences.append(Sentence(f"{says} {''.join(f'[{marker}]' for marker in markers)}", markers))
+        for marker, citation in zip(markers, finding.citations, strict=True):
+            context.sentences.append(Sentence(f"«{citation.quote}» [{marker}]", (marker,)))
+
+
 def _tell_topics(context: Context) -> None:
     quoted = 0
     for topic in context.chosen:
         cited = topic.settlements[context.source.number].cited
         # What goes with the first topic's main clauses would change the answer; of others the rule itself is enough.
-        whole = topic is context.chosen[0] and _is_sure(context)
+        whole = topic is context.chosen[0] and is_sure(context)
         clauses = _clauses(
             context, cited if whole else [tie for tie in cited if tie.role is Role.MAIN][:UNSURE_CLAUSES]
         )
@@ -78,11 +91,6 @@ def _tell_clauses(context: Context) -> None:
     _quote(context, near)
 
 
-def _is_sure(context: Context) -> bool:
-    """If the question is like others on its topic; where it is not, only the rules that matter most are cited."""
-    return context.matches[0].score >= SURE
-
-
 def _lead(context: Context, topic: Topic, clauses: list[Clause]) -> None:
     """The topic's own sentence, marked with all the clauses that it rests on."""
     summary = topic.settlements[context.source.number].summary[context.lang]
@@ -99,7 +107,10 @@ def _quote(context: Context, clauses: Iterable[Clause]) -> None:
 
 
 def _marker(context: Context, clause: Clause) -> int:
-    citation = cite(clause)
+    return _mark(context, cite(clause))
+
+
+def _mark(context: Context, citation: Citation) -> int:
     if citation not in context.citations:
         context.citations.append(citation)
     return context.citations.index(citation) + 1

@@ -7,8 +7,10 @@ from assistant.answering.context import Context
 from knowledge.topics.topic import Scope, Topic
 
 # Set on the catalogue's own ways to ask, each left out in turn (`python -m evals.topics`), not on any question set.
-NEAR_BEST = 0.92
-MOST_TOPICS = 2
+SURE = 0.4
+NEAR_BEST, MOST_TOPICS = 0.92, 2
+# A question that is like few others may be about any of its first topics: then more of them are told, each in short.
+NEAR_BEST_UNSURE, MOST_TOPICS_UNSURE = 0.8, 3
 MOST_PART_TOPICS = 4
 FAINTEST = 0.12
 FAINTEST_PART = 0.3
@@ -38,12 +40,18 @@ def _settled_by_clauses(context: Context) -> bool:
 def _chosen(context: Context) -> list[Topic]:
     """The best topic, those near it, and the best of each part that asks something of its own."""
     best = context.matches[0].score
-    chosen = [match for match in context.matches[:MOST_TOPICS] if match.score >= NEAR_BEST * best]
+    share, most = (NEAR_BEST, MOST_TOPICS) if is_sure(context) else (NEAR_BEST_UNSURE, MOST_TOPICS_UNSURE)
+    chosen = [match for match in context.matches[:most] if match.score >= share * best]
     for matches in context.part_matches:
         chosen += [match for match in matches[:1] if match.score >= FAINTEST_PART]
     names = list(dict.fromkeys(match.topic for match in chosen))[:MOST_PART_TOPICS]
     topics = [context.tools.search.topic(name) for name in names]
     return [topic for topic in topics if topic.scope is Scope.SCHEME and _stated(context, topic)]
+
+
+def is_sure(context: Context) -> bool:
+    """If the question is like others on its best topic; below, that topic is wrong more often than not."""
+    return context.matches[0].score >= SURE
 
 
 def _stated(context: Context, topic: Topic) -> bool:

@@ -1,0 +1,68 @@
+"""The facts of a situation told in a question, read as the fields of a draft. Deterministic: patterns, no guesses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from knowledge.data import read_yaml
+
+APPLICANT = "applicant.type"
+
+
+@dataclass(frozen=True)
+class FactPatterns:
+    """`counted` reads numbers; `applicants` tells who applies; both by what they find."""
+
+    numbers: Mapping[str, int]
+    counted: Mapping[str, tuple[re.Pattern[str], ...]]
+    applicants: Mapping[str, tuple[re.Pattern[str], ...]]
+    deciding: frozenset[str]
+    yes_or_no: re.Pattern[str]
+
+
+def read_facts(text: str) -> dict[str, Any]:
+    """The draft's fields that a question tells of, as a draft object. A field told of in two ways is left out."""
+    patterns = fact_patterns()
+    told = text.lower()
+    found: dict[str, Any] = {}
+    for field, ways in patterns.counted.items():
+        values = {_number(match["n"], patterns) for way in ways for match in way.finditer(told)}
+        if len(values) == 1:
+            found[field] = values.pop()
+    kinds = {kind for kind, ways in patterns.applicants.items() if any(way.search(told) for way in ways)}
+    if len(kinds) == 1:
+        found["applicant"] = {"type": kinds.pop()}
+    return found
+
+
+def asks_yes_or_no(text: str) -> bool:
+    """If a text asks for a yes or a no: "…, kan vi søke på område 2?", "Går det?"."""
+    return bool(fact_patterns().yes_or_no.search(text.lower()))
+
+
+def _number(word: str, patterns: FactPatterns) -> int:
+    return int(word) if word.isdigit() else patterns.numbers[word]
+
+
+@cache
+def fact_patterns() -> FactPatterns:
+    data = read_yaml(files("assistant.answering") / "facts.yaml")
+    number = "|".join(data["numbers"])
+    fields = dict(data["fields"])
+    applicants = fields.pop(APPLICANT)
+    return FactPatterns(
+        numbers=data["numbers"],
+        counted={field: _compiled(ways, number) for field, ways in fields.items()},
+        applicants={kind: _compiled(ways, number) for kind, ways in applicants.items()},
+        deciding=frozenset(data["deciding"]),
+        yes_or_no=re.compile(rf"(?:^|[.,;:!?]\s+|\b(?:og|men|and|but)\s+)(?:{'|'.join(data['yes_or_no'])})\b[^.?!]*\?"),
+    )
+
+
+def _compiled(ways: list[str], number: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(way.replace("{number}", number)) for way in ways)

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from assistant.answering.answer import AnswerStatus, Question
+from assistant.answering.facts import asks_yes_or_no, read_facts
+from assistant.bootstrap import Services
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "Vi er en kommune med 8 deltakere, kan vi søke på område 2?",
+            {"participants": 8, "focus_area": 2, "applicant": {"type": "municipality"}},
+        ),
+        (
+            "Vi er en fylkeskommune med sju stykker over fire år",
+            {"participants": 7, "duration_years": 4, "applicant": {"type": "county"}},
+        ),
+        (
+            "We are a small municipality with nine participants in area 5",
+            {"participants": 9, "focus_area": 5, "applicant": {"type": "municipality"}},
+        ),
+        ("Me er ein bydel", {"applicant": {"type": "city_district"}}),
+        ("Er det minst ti deltakere som gjelder?", {}),
+        ("Deltakeren er 19 år gammel", {}),
+        ("Gjelder det område 1 og 2?", {}),
+        ("8 deltakere i år og 12 deltakere neste år", {}),
+        ("Når er fristen?", {}),
+    ],
+)
+def test_facts_are_read_only_where_they_are_told_in_one_way(text: str, facts: dict[str, Any]) -> None:
+    assert read_facts(text) == facts
+
+
+@pytest.mark.parametrize("text", ["Kan vi søke?", "Vi er åtte, kan vi søke?", "Fire år. Går det?", "May we apply?"])
+def test_a_question_for_a_yes_or_a_no_is_known(text: str) -> None:
+    assert asks_yes_or_no(text)
+
+
+@pytest.mark.parametrize("text", ["Når kan vi søke?", "Hvem er søker?", "Vi kan søke."])
+def test_another_question_is_not_taken_for_one(text: str) -> None:
+    assert not asks_yes_or_no(text)
+
+
+def test_a_breach_told_in_the_question_is_said_first_with_the_drafts_own_number(services: Services) -> None:
+    answer = services.ask(Question("Vi er en kommune med 8 deltakere, kan vi søke på område 2?", date(2025, 2, 1)))
+    assert answer.status is AnswerStatus.ANSWERED
+    assert answer.text.startswith("Nei: 8 deltakere er færre enn minstekravet på ti.")
+    assert answer.citations[0].quote == "Prosjektet må ha minimum ti deltakere."
+
+
+def test_facts_that_break_nothing_add_nothing(services: Services) -> None:
+    answer = services.ask(Question("Vi er en kommune med 12 deltakere, kan vi søke på område 2?", date(2025, 2, 1)))
+    assert not answer.text.startswith("Nei")
