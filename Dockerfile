@@ -8,7 +8,9 @@ COPY knowledge ./knowledge
 COPY assistant ./assistant
 COPY web ./web
 COPY evals ./evals
-# constraints.txt pins the CPU build of torch; `.[encoders]` lets TUKI_ENCODER name any sentence-transformers model.
+# `.[encoders]` lets TUKI_ENCODER name any sentence-transformers model, and wants torch's build for the CPU. Where the
+# registry's torch of that version is built for CUDA, name one with CPU builds: --build-arg PIP_EXTRA_INDEX_URL=…
+ARG PIP_EXTRA_INDEX_URL=
 RUN python -m venv /opt/tuki \
  && /opt/tuki/bin/pip install --no-cache-dir --constraint constraints.txt '.[encoders]'
 # The index is built here and verified at each start. Where the folder cannot be written, as under

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import errno
 import hashlib
 import json
@@ -144,10 +145,14 @@ def _open_verified(place: Path) -> Index:
 
 
 def _private_copy(chroma: Path) -> Path:
-    """Chroma writes a line to its database when it opens it, so one on a read-only file system is opened elsewhere."""
-    copy = Path(tempfile.mkdtemp(prefix="tuki-")) / CHROMA
-    shutil.copytree(chroma, copy)
-    return copy
+    """Chroma writes a line to its database when it opens it, so one on a read-only file system is opened elsewhere.
+
+    The copy goes with the process.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="tuki-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    shutil.copytree(chroma, folder / CHROMA)
+    return folder / CHROMA
 
 
 def _swap(aside: Path, place: Path) -> None:
