@@ -55,7 +55,8 @@ def read_question(question: Question) -> Reading:
     leans_on = question.history[-1].question if question.history and leans(question.text) else None
     return Reading(
         lang=question.lang or language(question.text, question.history),
-        text=f"{leans_on} {question.text}" if leans_on else question.text,
+        # Said twice, so that what is asked now counts for more than what was asked before.
+        text=f"{leans_on} {question.text} {question.text}" if leans_on else question.text,
         parts=parts,
         asking=tuple(part for part in parts if _asks(part)),
         leans_on=leans_on,

@@ -79,6 +79,8 @@ def _tell_topics(context: Context) -> None:
         if context.citations and (not fresh or quoted + length > SHORT_ANSWER):
             continue
         _lead(context, topic, clauses)
+        if not context.sentences:
+            context.sentences.append(Sentence(context.text("answer.clauses_lead", number=context.source.number)))
         _quote(context, fresh)
         quoted += length
 
@@ -92,9 +94,11 @@ def _tell_clauses(context: Context) -> None:
 
 
 def _lead(context: Context, topic: Topic, clauses: list[Clause]) -> None:
-    """The topic's own sentence, marked with all the clauses that it rests on."""
-    summary = topic.settlements[context.source.number].summary[context.lang]
-    if any(summary == clause.text for clause in clauses):
+    """The topic's own sentence, marked with all the clauses that it rests on; never where one of them is left out."""
+    settlement = topic.settlements[context.source.number]
+    rests_on = {tie.clause for tie in settlement.cited}
+    summary = settlement.summary[context.lang]
+    if any(summary == clause.text for clause in clauses) or not rests_on <= {clause.id for clause in clauses}:
         return
     markers = tuple(_marker(context, clause) for clause in clauses)
     context.sentences.append(Sentence(f"{summary} {''.join(f'[{marker}]' for marker in markers)}", markers))
