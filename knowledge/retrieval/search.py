@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from knowledge.clauses.clause import Clause
 from knowledge.index.embedder import Embedder
 from knowledge.index.index import Index
+from knowledge.text.words import stems
 from knowledge.topics.match import TopicMatch
 from knowledge.topics.topic import Topic
 
@@ -49,6 +50,14 @@ class Search:
 
     def topic(self, topic: str) -> Topic:
         return self._index.topics[topic]
+
+    def is_worded_like(self, topic: str, question: str) -> bool:
+        """If a question has no word that the topic is not also asked for with."""
+        return self._vocabulary(topic).issuperset(stems(question))
+
+    @cached_property
+    def _vocabulary(self) -> Callable[[str], frozenset[str]]:
+        return cache(lambda topic: frozenset(word for text in self.topic(topic).ways_to_ask for word in stems(text)))
 
     def clause(self, number: str, clause: str) -> Clause:
         """The clause with this id. Raises KeyError."""

@@ -76,6 +76,21 @@ def test_a_rundskriv_that_no_longer_holds_is_said_to_be_expired(services: Servic
     ]
 
 
+@pytest.mark.parametrize(
+    ("asked", "quote"),
+    [
+        ("Hva er fristen?", "Søknadsfristen er 19. februar 2025."),
+        ("Må vi ha ti deltakere?", "Prosjektet må ha minimum ti deltakere."),
+    ],
+)
+def test_a_plain_question_is_not_taken_for_one_that_the_rundskriv_is_silent_on(
+    services: Services, asked: str, quote: str
+) -> None:
+    answer = ask(services, asked)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert quotes(answer)[0] == quote
+
+
 def test_what_the_rundskriv_does_not_say_is_said_so_with_the_helpdesk(services: Services) -> None:
     answer = ask(services, "Hvor mange prosent må egenandelen utgjøre?")
     assert answer.status is AnswerStatus.NOT_STATED
