@@ -5,11 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
-# A folder for Chromium is looked for here; page tests need it.
+# Page tests drive a real Chromium.
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser)
 export HF_HUB_OFFLINE = 1
 
-.PHONY: run test check setup-run setup-test lint types bench image-steps clean
+.PHONY: run test setup-run setup-test lint types bench clean
 
 run: setup-run
 	$(BIN)/tuki serve --host $(HOST) --port $(PORT)
