@@ -13,7 +13,8 @@ from knowledge.data import read_yaml
 from knowledge.text.words import content_words, words
 
 SHORTEST_PART_WORDS = 2
-LONGEST_FOLLOW_UP_WORDS = 9
+# In words; one that opens like a continuation may be longer than one that only points back.
+LONGEST_POINTING, LONGEST_CONTINUATION = 9, 13
 MOST_PARTS = 6
 _SENTENCE = re.compile(r"(?<=[.?!;:])\s+|\n+")
 
@@ -27,7 +28,6 @@ class Reading:
     text: str
     parts: tuple[str, ...]
     asking: tuple[str, ...]
-    leans_on: str | None
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,6 @@ def read_question(question: Question) -> Reading:
         text=f"{leans_on} {question.text} {question.text}" if leans_on else question.text,
         parts=parts,
         asking=tuple(part for part in parts if _asks(part)),
-        leans_on=leans_on,
     )
 
 
@@ -85,12 +84,12 @@ def split_parts(text: str) -> tuple[str, ...]:
 def leans(text: str) -> bool:
     """If a question leans on the one before it: a short one that opens like a continuation or points back."""
     found = words(text)
-    if len(found) > LONGEST_FOLLOW_UP_WORDS + 4:
+    if len(found) > LONGEST_CONTINUATION:
         return False
     opening = " ".join(found)
     if any(opening.startswith(f"{opener} ") for opener in _marks().openers):
         return True
-    return len(found) <= LONGEST_FOLLOW_UP_WORDS and bool(_marks().pointing & set(found))
+    return len(found) <= LONGEST_POINTING and bool(_marks().pointing & set(found))
 
 
 def _says_something(part: str) -> bool:

@@ -45,13 +45,13 @@ class TopicMatcher:
         self._classifier = classifier
         self._topics = list(dict.fromkeys(owners))
         positions = {topic: i for i, topic in enumerate(self._topics)}
-        self._owner = np.array([positions[owner] for owner in owners], np.int64)
-        counts = np.bincount(self._owner, minlength=len(self._topics))
+        owner = np.array([positions[owner] for owner in owners], np.int64)
+        counts = np.bincount(owner, minlength=len(self._topics))
         self._last = np.cumsum(counts) - 1
         self._first = self._last - counts + 1
         self._asks = list(asks)
         self._vectors = vectors
-        self._centres = _centres(vectors, self._owner, len(self._topics))
+        self._centres = _centres(vectors, owner, len(self._topics))
         self._keywords = keywords
 
     def match(self, query: str, vector: Vectors) -> list[TopicMatch]:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 def judge(context: Context) -> Answer | None:
     """Fills `findings` with the rules that the told facts break. What is merely not told decides nothing."""
-    facts = read_facts(context.read.text)
-    if not facts or context.status is AnswerStatus.OUT_OF_SCOPE:
+    facts = {} if context.status is AnswerStatus.OUT_OF_SCOPE else read_facts(context.read.text)
+    if not facts:
         return None
     from assistant.checklist.check import check
     from assistant.checklist.draft import known_rulesets

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from assistant.answering.answer import Answer
 from assistant.answering.context import Context
 from knowledge.topics.match import TopicMatch
@@ -14,14 +16,14 @@ PART_SHARE = 0.4
 def retrieve(context: Context) -> Answer | None:
     reading, search = context.read, context.tools.search
     whole = search.topics(reading.text)
-    parts = [search.topics(part) for part in reading.parts] if len(reading.parts) > 1 else []
-    context.matches = _combined(whole, parts)
-    context.part_matches = [search.topics(part) for part in reading.asking] if len(reading.asking) > 1 else []
+    parts = {part: search.topics(part) for part in reading.parts} if len(reading.parts) > 1 else {}
+    context.matches = _combined(whole, parts.values())
+    context.part_matches = [parts[part] for part in reading.asking] if len(reading.asking) > 1 else []
     context.hits = search.clauses(reading.text, context.source.number, HITS, context.matches)
     return None
 
 
-def _combined(whole: list[TopicMatch], parts: list[list[TopicMatch]]) -> list[TopicMatch]:
+def _combined(whole: list[TopicMatch], parts: Collection[list[TopicMatch]]) -> list[TopicMatch]:
     if not parts:
         return whole
     best: dict[str, float] = {}
