@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.drafts.store import DraftStore
 from assistant.settings import Settings
 from assistant.texts import Texts, load_texts
 from knowledge.sources.library import Library
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 EMBEDDED_ENCODER = "ngram"
 INDEX_FOLDER = "index"
+DATABASE = "tuki.db"
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Services:
     texts: Texts
     index: Index
     tools: Tools
+    drafts: DraftStore
 
     def ask(self, question: Question) -> Answer:
         """The answer to a question. Raises UsageError for one that cannot be asked."""
@@ -83,4 +86,5 @@ def open_services(settings: Settings, progress: Progress | None = None, library:
     index = open_or_build(settings.data_dir / INDEX_FOLDER, library, embedder, progress or no_progress)
     texts = load_texts()
     tools = Tools(library, Search(index, embedder), texts, settings.longest_question)
-    return Services(settings, library, texts, index, tools)
+    drafts = DraftStore(settings.data_dir / DATABASE, settings.draft_days)
+    return Services(settings, library, texts, index, tools, drafts)

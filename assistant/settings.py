@@ -29,6 +29,12 @@ class Settings(BaseSettings):
     longest_question: int = Field(
         default=4_000, ge=100, description="Characters; a longer question is refused with a clear message."
     )
+    draft_days: int = Field(
+        default=30, ge=1, description="Days that a draft in the pre-check's page is kept after it was last changed."
+    )
+    largest_document: int = Field(
+        default=10_000_000, ge=1_000, description="Bytes of a document that a draft is read from; larger gives 413."
+    )
     largest_request: int = Field(default=1_000_000, ge=1_000, description="Bytes of a request body; larger gives 413.")
     requests_per_minute: int = Field(
         default=600, ge=1, description="Requests a client may make of the API in a minute; more gives 429."

@@ -13,12 +13,14 @@ from web.limits.headers import SecurityHeaders
 from web.limits.rate import RateLimit, SlidingMinute
 from web.limits.unexpected import Unexpected
 from web.pages import api_page, chat, sources, static
+from web.pages.check import files, filling, what_if
 from web.problems import add_handlers
 
 if TYPE_CHECKING:
     from assistant.bootstrap import Services
 
 COMPRESSED_FROM_BYTES = 1_000
+MULTIPART_FRAME = 10_000  # bytes around a file that is sent
 
 
 def create_app(services: Services) -> FastAPI:
@@ -31,14 +33,15 @@ def create_app(services: Services) -> FastAPI:
         redoc_url=None,
     )
     app.state.services = services
-    for routes in (ask, search, check, rundskriv, health, chat, sources, api_page):
+    for routes in (ask, search, check, rundskriv, health, chat, sources, filling, files, what_if, api_page):
         app.include_router(routes.router)
     static.mount(app)
     add_handlers(app)
     settings = services.settings
     # The last one added is the outermost.
     app.add_middleware(Unexpected)
-    app.add_middleware(BodyLimit, largest=settings.largest_request)
+    uploads = {"/sjekk/apne": settings.largest_document + MULTIPART_FRAME}
+    app.add_middleware(BodyLimit, largest=settings.largest_request, largest_at=uploads)
     app.add_middleware(RateLimit, minute=SlidingMinute(settings.requests_per_minute))
     app.add_middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM_BYTES, compresslevel=6)
     app.add_middleware(SecurityHeaders)

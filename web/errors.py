@@ -55,3 +55,17 @@ class NotReady(UnavailableError):
     """The index does not answer. Facts: none."""
 
     code: ClassVar[str] = "not_ready"
+
+
+class DraftGone(UsageError):
+    """No draft is kept under this address. Facts: `days` that one is kept."""
+
+    code: ClassVar[str] = "draft_gone"
+    http_status: ClassVar[int] = 404
+
+
+class DraftUnready(UsageError):
+    """A field holds what no draft can, so there is nothing to check or save as a file. Facts: none."""
+
+    code: ClassVar[str] = "draft_unready"
+    http_status: ClassVar[int] = 422

@@ -8,13 +8,14 @@ from importlib.resources import files
 from assistant.texts import LANGUAGES, Texts, load_texts
 
 DEFAULT_LANGUAGE = "nb"
+_WITH_TEXTS = ("assistant.checklist", "assistant.form", "web")
 _SPOKEN = {"nb": "nb", "no": "nb", "nn": "nn", "en": "en", "da": "nb", "sv": "nb"}
 
 
 @cache
 def all_texts() -> Texts:
     """Read once a process."""
-    return load_texts([files("assistant.checklist") / "texts", files("web") / "texts"])
+    return load_texts([files(package) / "texts" for package in _WITH_TEXTS])
 
 
 def accepted_language(header: str) -> str:

@@ -83,9 +83,13 @@ class Wording:
 
     def problem(self, problem: Problem) -> str:
         """The sentence for one field at fault."""
-        expected = self._texts.get(self.lang, f"checklist.expected.{problem.expected.code}")
-        facts = {"path": problem.path, "value": problem.value, "expected": expected.format(**problem.expected.facts)}
+        facts = {"path": problem.path, "value": problem.value, "expected": self.expected(problem)}
         return self._texts.get(self.lang, "checklist.problem").format(**facts)
+
+    def expected(self, problem: Problem) -> str:
+        """What the field should have held: "et helt tall, 0 eller mer"."""
+        expected = self._texts.get(self.lang, f"checklist.expected.{problem.expected.code}")
+        return expected.format(**problem.expected.facts)
 
     def problems(self, error: DraftFieldError) -> list[str]:
         """A sentence for each field at fault, in the draft's order."""

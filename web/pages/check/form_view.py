@@ -1,0 +1,154 @@
+"""The form as a page shows it: each field with its label, what stands in it, what is wrong, and where it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.checklist.errors import Problem
+from assistant.checklist.wording import wording_in
+from assistant.drafts.kept import KeptDraft, ReadEntry
+from assistant.form.entries import Entries, rows_of
+from assistant.form.form import Field, Form, Need, Section
+from web.wording import all_texts
+
+BLANK_ROWS = 1  # after those that are filled in
+
+
+def entry_id(name: str) -> str:
+    """The id of an entry's element in the page: "budget.items[0].amount" -> "f-budget-items-0-amount"."""
+    return "f-" + name.replace("].", "-").replace("[", "-").replace("]", "").replace(".", "-")
+
+
+def needs_token(need: Need | None) -> str | None:
+    """What marks an element as asked under a condition, in the page and in its stylesheet."""
+    return "_".join([entry_id(need.of), *need.answers]) if need else None
+
+
+@dataclass(frozen=True)
+class OptionView:
+    """One answer that can be chosen."""
+
+    value: str
+    label: str
+    chosen: bool
+    needs: str | None
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """One field; in one with rows, `rows` are its rows of fields and `entry` is empty."""
+
+    name: str
+    widget: str
+    label: str
+    help: str
+    entry: str
+    options: tuple[OptionView, ...]
+    needs: str | None
+    error: str | None
+    read: ReadEntry | None
+    rows: tuple[RowView, ...] = ()
+    more: str = ""
+
+    @property
+    def id(self) -> str:
+        return entry_id(self.name)
+
+    @property
+    def is_suggested(self) -> bool:
+        """If something was read for the field that is not entered yet."""
+        return self.read is not None and not self.entry and not any(option.chosen for option in self.options)
+
+
+@dataclass(frozen=True)
+class RowView:
+    """One object of a list, numbered from 1 for the reader."""
+
+    legend: str
+    fields: tuple[FieldView, ...]
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """Fields under one heading, and what is said above them."""
+
+    id: str
+    title: str
+    note: str
+    fields: tuple[FieldView, ...]
+    needs: str | None
+
+
+class FormWriter:
+    """Writes the form for one kept draft in one language."""
+
+    def __init__(self, form: Form, lang: str, kept: KeptDraft, problems: Sequence[Problem] = ()) -> None:
+        self._form = form
+        self._lang = lang
+        self._entries: Entries = kept.entries
+        self._texts: Mapping[str, Any] = all_texts().value(lang, "form")
+        self._labels: Mapping[str, str] = all_texts().value(lang, "checklist.wording.labels")
+        self._errors = {problem.path: wording_in(lang).expected(problem) for problem in problems}
+        self._read = {} if kept.confirmed else {read.path: read for read in kept.read}
+
+    def sections(self, more: str = "") -> tuple[SectionView, ...]:
+        """All sections. `more` names a field that wants one more empty row."""
+        return tuple(self._section(section, more) for section in self._form.sections)
+
+    def _section(self, section: Section, more: str) -> SectionView:
+        fields = tuple(self._field(field, field.path, more=more == field.path) for field in section.fields)
+        note = self._texts["notes"].get(section.id, "")
+        return SectionView(section.id, self._texts["sections"][section.id], note, fields, needs_token(section.needs))
+
+    def _field(self, field: Field, name: str, parent: str = "", *, more: bool = False) -> FieldView:
+        texts: Mapping[str, str] = self._texts["fields"][f"{parent}{field.path}"]
+        entered = self._entries.get(name, ())
+        return FieldView(
+            name,
+            field.widget,
+            texts["label"],
+            texts.get("help", ""),
+            entered[0] if entered and not field.choices else "",
+            tuple(self._option(field, value, entered) for value in field.choices),
+            needs_token(field.needs),
+            self._errors.get(name) or (self._list_error(name) if field.widget in {"lines", "choices"} else None),
+            self._read.get(name),
+            self._rows(field, more=more) if field.rows else (),
+            texts.get("more", ""),
+        )
+
+    def _list_error(self, name: str) -> str | None:
+        return next((error for path, error in self._errors.items() if path.startswith(f"{name}[")), None)
+
+    def _option(self, field: Field, value: str, entered: tuple[str, ...]) -> OptionView:
+        if field.path == "focus_area":
+            label = self._texts["focus_areas"][value]
+        else:
+            label = self._texts["answers"][value] if value in self._texts["answers"] else self._labels[value]
+        need = (field.option_needs or {}).get(value)
+        return OptionView(value, label[:1].upper() + label[1:], value in entered, needs_token(need))
+
+    def _rows(self, field: Field, *, more: bool) -> tuple[RowView, ...]:
+        filled = rows_of(field, self._entries)
+        blank = BLANK_ROWS + (1 if more else 0)
+        count = (filled[-1] + 1 if filled else 0) + blank
+        legend: str = self._texts["fields"][field.path]["row"]
+        return tuple(RowView(legend.format(number=number + 1), self._row(field, number)) for number in range(count))
+
+    def _row(self, field: Field, number: int) -> tuple[FieldView, ...]:
+        parent = f"{field.path}."
+        return tuple(self._field(part, f"{field.path}[{number}].{part.path}", parent) for part in field.rows)
+
+
+def field_label(lang: str, name: str) -> str:
+    """What a field is called: "Hvor mange deltakere har prosjektet?", for an entry in a row its row too."""
+    fields: Mapping[str, Mapping[str, str]] = all_texts().value(lang, "form.fields")
+    if "[" not in name:
+        return fields[name]["label"]
+    listed, _, rest = name.partition("[")
+    number, _, part = rest.partition("]")
+    if not part:
+        return fields[listed]["label"]
+    return f"{fields[listed]['row'].format(number=int(number) + 1)}: {fields[listed + part]['label']}"

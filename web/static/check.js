@@ -1,0 +1,105 @@
+// What the form has beyond plain HTML: rows added in place, faults shown at their field, and that nothing is lost.
+(() => {
+  "use strict";
+  const form = document.getElementById("skjema");
+  const results = document.getElementById("resultat");
+  const unsaved = document.getElementById("ulagret");
+  const said = document.getElementById("kunngjoring");
+  const secret = () => document.querySelector("input[name=utkast]").value;
+  const key = () => `tuki.utkast.${secret()}`;
+  let pending = false;
+
+  const entered = () => [...new FormData(form)].filter(([name]) => name !== "utkast");
+
+  function faults() {
+    const found = new Map([...results.querySelectorAll("template[data-fault]")].map((each) => [each.dataset.fault, each.innerHTML]));
+    for (const message of form.querySelectorAll("[data-fault-of]")) {
+      const field = document.getElementById(message.dataset.faultOf);
+      const text = found.get(message.dataset.faultOf);
+      message.textContent = text ?? "";
+      message.hidden = text === undefined;
+      if (field?.matches("input, textarea, select")) {
+        if (text === undefined) field.removeAttribute("aria-invalid");
+        else field.setAttribute("aria-invalid", "true");
+      }
+    }
+    if (!found.size) form.querySelector(".ds-error-summary")?.remove();
+  }
+
+  function kept() {
+    pending = false;
+    sessionStorage.removeItem(key());
+    unsaved.hidden = true;
+    faults();
+    const news = results.querySelector("[data-said]")?.textContent ?? "";
+    if (news !== said.textContent) said.textContent = news;
+    history.replaceState(history.state, "", `/sjekk/u/${secret()}`);
+  }
+
+  function lost() {
+    sessionStorage.setItem(key(), JSON.stringify(entered()));
+    unsaved.textContent = form.dataset.unsaved;
+    unsaved.hidden = false;
+  }
+
+  form.addEventListener("input", () => { pending = true; });
+  document.addEventListener("htmx:after:swap", (event) => { if (event.target.closest?.("#skjema, #resultat") || event.detail?.ctx?.sourceElement === form) settle(event); });
+  document.addEventListener("htmx:error", lost);
+  document.addEventListener("htmx:response:error", lost);
+
+  function settle() {
+    if (results.querySelector("[data-said]")) kept();
+  }
+
+  // What was typed since the last time it was kept goes along when the page is left.
+  addEventListener("pagehide", () => {
+    if (pending) navigator.sendBeacon("/sjekk/resultat", new FormData(form));
+  });
+  form.addEventListener("submit", () => { pending = false; });
+
+  // After a reload, what the server never got is typed in again.
+  const left = sessionStorage.getItem(key());
+  if (left) {
+    const texts = new Map();
+    for (const [name, text] of JSON.parse(left)) texts.set(name, [...(texts.get(name) ?? []), text]);
+    for (const field of form.elements) {
+      if (!field.name || field.name === "utkast") continue;
+      const values = texts.get(field.name) ?? [];
+      if (field.matches("[type=radio], [type=checkbox]")) field.checked = values.includes(field.value);
+      else if (field.matches("input, textarea, select")) field.value = values[0] ?? "";
+    }
+    addEventListener("load", () => form.dispatchEvent(new Event("change", { bubbles: true })));
+  }
+
+  // One more row, as a copy of the last one.
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-more]");
+    if (!button) return;
+    event.preventDefault();
+    const last = [...button.parentElement.querySelectorAll(":scope > .row")].at(-1);
+    const number = Number(/\[(\d+)\]/.exec(last.querySelector("[name]").name)[1]);
+    const copy = last.cloneNode(true);
+    for (const each of copy.querySelectorAll("*")) {
+      for (const attribute of ["id", "for", "name", "aria-describedby", "data-fault-of"]) {
+        const value = each.getAttribute(attribute);
+        if (value) each.setAttribute(attribute, value.replaceAll(`[${number}]`, `[${number + 1}]`).replaceAll(`-${number}-`, `-${number + 1}-`));
+      }
+    }
+    copy.querySelector("legend").textContent = last.querySelector("legend").textContent.replace(String(number + 1), String(number + 2));
+    for (const field of copy.querySelectorAll("input, textarea")) field.value = "";
+    for (const field of copy.querySelectorAll("select")) field.selectedIndex = 0;
+    for (const message of copy.querySelectorAll("[data-fault-of]")) message.hidden = true;
+    last.after(copy);
+    copy.querySelector("input").focus();
+  });
+
+  // A link to a field puts the caret there.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#f-']");
+    const field = link && document.getElementById(link.hash.slice(1));
+    if (!field) return;
+    event.preventDefault();
+    field.scrollIntoView({ block: "center" });
+    (field.matches("fieldset") ? field.querySelector("input, select, textarea") ?? field : field).focus({ preventScroll: true });
+  });
+})();
