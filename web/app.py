@@ -13,7 +13,7 @@ from web.limits.headers import SecurityHeaders
 from web.limits.rate import RateLimit, SlidingMinute
 from web.limits.unexpected import Unexpected
 from web.pages import api_page, chat, sources, static
-from web.pages.check import files, filling, what_if
+from web.pages.check import files, filling, report_files, what_if
 from web.problems import add_handlers
 
 if TYPE_CHECKING:
@@ -33,7 +33,20 @@ def create_app(services: Services) -> FastAPI:
         redoc_url=None,
     )
     app.state.services = services
-    for routes in (ask, search, check, rundskriv, health, chat, sources, filling, files, what_if, api_page):
+    for routes in (
+        ask,
+        search,
+        check,
+        rundskriv,
+        health,
+        chat,
+        sources,
+        filling,
+        files,
+        report_files,
+        what_if,
+        api_page,
+    ):
         app.include_router(routes.router)
     static.mount(app)
     add_handlers(app)

@@ -124,7 +124,7 @@ class FormWriter:
 
     def _option(self, field: Field, value: str, entered: tuple[str, ...]) -> OptionView:
         if field.path == "focus_area":
-            label = self._texts["focus_areas"][value]
+            label = self._texts["focus_areas"][f"area_{value}"]
         else:
             label = self._texts["answers"][value] if value in self._texts["answers"] else self._labels[value]
         need = (field.option_needs or {}).get(value)

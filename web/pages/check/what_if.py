@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse
@@ -27,7 +27,7 @@ def other_area(
     if desk.filled.draft is None:
         raise DraftUnready
     compared = what_if(desk.filled.draft, load_ruleset(desk.kept.rundskriv), today(), area, desk.lang)
-    facts = {"desk": desk, "area": area, "compared": compared}
+    facts: dict[str, Any] = {"desk": desk, "area": area, "compared": compared}
     if request.headers.get("hx-request") == "true":
         return HTMLResponse(fill("check/what_if_part.html", desk.lang, **facts))
     return page(request, "check/what_if.html", **facts)
