@@ -104,6 +104,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_ask(commands)
     _add_search(commands)
     _add_check(commands)
+    _add_read(commands)
     _add_sources(commands)
     _add_index(commands)
     _add_eval(commands)
@@ -149,6 +150,13 @@ def _add_check(commands: Any) -> None:
     _add_json(check)
     check.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help=_help("as_of"))
     check.add_argument("--lang", choices=("nb", "nn", "en"), default="nb", help=_help("lang"))
+
+
+def _add_read(commands: Any) -> None:
+    read = _add(commands, "read", "read")
+    read.add_argument("documents", nargs="+", metavar="DOCUMENT", help=_help("documents"))
+    _add_json(read)
+    read.add_argument("--lang", choices=("nb", "nn", "en"), default="nb", help=_help("lang"))
 
 
 def _add_sources(commands: Any) -> None:

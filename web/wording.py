@@ -8,7 +8,7 @@ from importlib.resources import files
 from assistant.texts import LANGUAGES, Texts, load_texts
 
 DEFAULT_LANGUAGE = "nb"
-_WITH_TEXTS = ("assistant.checklist", "assistant.form", "assistant.report", "web")
+_WITH_TEXTS = ("assistant.checklist", "assistant.form", "assistant.reading", "assistant.report", "web")
 _SPOKEN = {"nb": "nb", "no": "nb", "nn": "nn", "en": "en", "da": "nb", "sv": "nb"}
 
 

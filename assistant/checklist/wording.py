@@ -58,6 +58,11 @@ class Wording:
         words: list[str] = self._parts["number_words"]
         return words[int(value)] if value in range(len(words)) else None
 
+    def word_number(self, word: str) -> int | None:
+        """The number that a word stands for, 10 for "ti"; None for any other word."""
+        words: list[str] = self._parts["number_words"]
+        return words.index(word) if word in words else None
+
     def _unit(self, unit: str, value: int | Decimal) -> str:
         one, several = self._parts["units"][unit]
         return str(one if value == 1 else several).format(self.number(Decimal(value)))

@@ -28,7 +28,7 @@ def _docx(layout: Layout) -> bytes:
                 for cell, text in zip(table.add_row().cells, row, strict=True):
                     cell.text = text
         elif kind == "pagebreak":
-            document.add_page_break()
+            document.add_page_break()  # type: ignore[no-untyped-call]
         else:
             document.add_paragraph(content, style="List Bullet" if kind == "li" else None)
     written = io.BytesIO()

@@ -1,4 +1,4 @@
-"""DOCX through python-docx: body, tables and what is in them, headers, footers and footnotes. Deleted text is not read."""
+"""DOCX through python-docx: body, tables and what is in them, headers, footers, footnotes. Not deleted text."""
 
 from __future__ import annotations
 
