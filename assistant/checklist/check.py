@@ -57,17 +57,21 @@ class Report:
 
     def to_object(self) -> dict[str, Any]:
         """The contract's JSON."""
+        return {**self._summary, "findings": [finding.to_object() for finding in self.findings]}
+
+    @property
+    def _summary(self) -> dict[str, Any]:
         return {
             "rundskriv": self.rundskriv,
             "as_of": self.as_of.isoformat(),
             "verdict": str(self.verdict),
             "counts": {str(result): count for result, count in self.counts.items()},
-            "findings": [finding.to_object() for finding in self.findings],
         }
 
     def to_json(self) -> str:
         """`to_object` on one line; the same draft, ruleset and date give the same bytes."""
-        return json.dumps(self.to_object(), ensure_ascii=False)
+        summary = json.dumps(self._summary, ensure_ascii=False).removesuffix("}")
+        return f'{summary}, "findings": [{", ".join(finding.json for finding in self.findings)}]}}'
 
 
 def check(draft: Draft, ruleset: Ruleset, as_of: date, lang: str = "nb") -> Report:

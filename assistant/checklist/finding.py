@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from assistant.checklist.results import Kind, Result
@@ -31,7 +33,16 @@ class Finding:
         return f"{self.says} {self.do}" if self.do else self.says
 
     def to_object(self) -> dict[str, Any]:
-        """The contract's shape."""
+        """The contract's shape. What is inside is shared with other calls, and is not to be changed."""
+        return {**self._object}
+
+    @cached_property
+    def json(self) -> str:
+        """`to_object` as JSON. A finding that no answer stands in is kept by its writer, and so written once."""
+        return json.dumps(self._object, ensure_ascii=False)
+
+    @cached_property
+    def _object(self) -> dict[str, Any]:
         return {
             "rule": self.rule,
             "kind": str(self.kind),

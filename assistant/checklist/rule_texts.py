@@ -54,6 +54,11 @@ class Message:
     says: Template
     do: Template
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The placeholders of both."""
+        return self.says.names | self.do.names
+
 
 @dataclass(frozen=True)
 class RuleText:
@@ -80,7 +85,7 @@ def _rule_text(rule: Described, entry: Mapping[str, Any]) -> RuleText:
     if any(Template.of(entry[key]).names for key in _ABOUT):
         raise RulesetError(f"only messages have placeholders, not {', '.join(_ABOUT)}", rule.id)
     known = {*rule.fields}.union(*(check.fact_names for check in rule.checks))
-    used = frozenset[str]().union(*(message.says.names | message.do.names for message in messages.values()))
+    used = frozenset[str]().union(*(message.names for message in messages.values()))
     if unknown := used - known:
         raise RulesetError(f"there is nothing to put for {sorted(unknown)}", rule.id)
     return RuleText(entry["title"], entry["asks"], entry["why"], messages)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from assistant.checklist.finding import Finding
 from assistant.checklist.outcome import Situation
 from assistant.checklist.results import Result
-from assistant.checklist.rule_texts import RuleText, Template, read_rule_texts
+from assistant.checklist.rule_texts import RuleText, read_rule_texts
 from assistant.checklist.ruleset import Case, Rule, Ruleset
 from assistant.checklist.wording import Wording, wording_in
 from knowledge.data import read_yaml
@@ -28,21 +28,18 @@ class Writer:
             return kept
         text = self._texts[rule.id]
         message = text.messages[result]
-        says, do = (self._filled(template, case, situation) for template in (message.says, message.do))
-        finding = Finding(rule.id, rule.kind, result, rule.fields, says, do, rule.citations(case), text)
-        if not (message.says.names or message.do.names):
-            self._kept[rule, result, case] = finding
-        return finding
-
-    def _filled(self, template: Template, case: Case | None, situation: Situation) -> str:
-        facts = case.check.facts(situation) if case and template.names else {}
+        facts = case.check.facts(situation) if case and message.names else {}
 
         def written(name: str) -> str:
             if name in facts:
                 return self._wording.write(facts[name])
             return self._wording.field(name, situation.answers[name])
 
-        return template.fill(written)
+        says, do = message.says.fill(written), message.do.fill(written)
+        finding = Finding(rule.id, rule.kind, result, rule.fields, says, do, rule.citations(case), text)
+        if not message.names:
+            self._kept[rule, result, case] = finding
+        return finding
 
 
 @lru_cache(maxsize=32)

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from unicodedata import category
 
 from assistant.checklist.check import Report
 from assistant.checklist.draft import Draft
@@ -96,6 +97,11 @@ def report_texts() -> Texts:
     )
 
 
+def _printable(text: str) -> str:
+    """Without the control signs that neither XML nor a printed page can hold."""
+    return "".join(sign for sign in text if sign in "\t\n" or category(sign) not in {"Cc", "Cs", "Cn", "Co"})
+
+
 def outline_report(report: Report, draft: Draft, rundskriv: Rundskriv) -> ReportOutline:
     """The report for a check of `draft` under `rundskriv`, in the language of `report`."""
     lang, texts = report.lang, report_texts()
@@ -104,7 +110,7 @@ def outline_report(report: Report, draft: Draft, rundskriv: Rundskriv) -> Report
     return ReportOutline(
         lang=lang,
         title=texts.get(lang, "report.title"),
-        project=draft.title or texts.get(lang, "report.untitled"),
+        project=_printable(draft.title or "").strip() or texts.get(lang, "report.untitled"),
         verdict_code=str(report.verdict),
         verdict=texts.get(lang, f"checklist.verdicts.{report.verdict}"),
         disclaimer=texts.get(lang, "checklist.disclaimer"),
@@ -131,7 +137,7 @@ def _entry(finding: Finding, lang: str) -> Entry:
         Clause(citation.quote, " › ".join(citation.section), citation.clause, citation.document)
         for citation in finding.citations
     )
-    return Entry(finding.text.title, kind, finding.says, finding.do, clauses)
+    return Entry(finding.text.title, kind, _printable(finding.says), _printable(finding.do), clauses)
 
 
 def _facts(draft: Draft, lang: str) -> tuple[Fact, ...]:
@@ -149,7 +155,7 @@ def _facts(draft: Draft, lang: str) -> tuple[Fact, ...]:
         "submission": wording.write(draft.submission_date),
         "approver": wording.write(approval.role if approval else None),
     }
-    return tuple(Fact(texts.get(lang, f"report.facts.{key}"), value) for key, value in values.items())
+    return tuple(Fact(texts.get(lang, f"report.facts.{key}"), _printable(value)) for key, value in values.items())
 
 
 def _basis(report: Report, rundskriv: Rundskriv, lang: str) -> tuple[Fact, ...]:

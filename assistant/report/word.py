@@ -20,10 +20,10 @@ def report_docx(outline: ReportOutline) -> bytes:
 
     document = Document()
     _describe(document, outline)
-    document.add_heading(_plain(outline.title), 0)
-    document.add_paragraph(_plain(outline.project), style="Subtitle")
+    document.add_heading(outline.title, 0)
+    document.add_paragraph(outline.project, style="Subtitle")
     _table(document, outline.facts)
-    document.add_heading(_plain(outline.verdict), 1)
+    document.add_heading(outline.verdict, 1)
     document.add_paragraph(outline.disclaimer)
     document.add_paragraph(" · ".join(f"{each.label}: {each.value}" for each in outline.tally))
     for part in outline.parts:
@@ -38,16 +38,11 @@ def report_docx(outline: ReportOutline) -> bytes:
     return _with_fixed_times(written.getvalue())
 
 
-def _plain(text: str) -> str:
-    """Without the control signs that XML cannot hold."""
-    return "".join(sign for sign in text if sign in "\t\n" or sign >= " ")
-
-
 def _describe(document: Any, outline: ReportOutline) -> None:
     from docx.oxml.ns import qn
 
     about = document.core_properties
-    about.title, about.author, about.language = _plain(f"{outline.title} – {outline.project}"), "tuki", outline.lang
+    about.title, about.author, about.language = f"{outline.title} – {outline.project}", "tuki", outline.lang
     about.created = about.modified = FIXED_TIME
     about.comments = outline.disclaimer
     defaults = document.styles["Normal"].element.get_or_add_rPr()
@@ -59,25 +54,25 @@ def _table(document: Any, facts: tuple[Fact, ...]) -> None:
     table = document.add_table(rows=0, cols=2)
     for fact in facts:
         cells = table.add_row().cells
-        cells[0].text, cells[1].text = fact.label, _plain(fact.value)
+        cells[0].text, cells[1].text = fact.label, fact.value
 
 
 def _part(document: Any, part: Part, labels: dict[str, str]) -> None:
     document.add_heading(f"{part.heading} ({len(part.entries)})", 1)
     for entry in part.entries:
         if part.result == "not_applicable":
-            document.add_paragraph(_plain(f"{entry.title}: {entry.says}"), style="List Bullet")
+            document.add_paragraph(f"{entry.title}: {entry.says}", style="List Bullet")
         else:
             _entry(document, entry, labels)
 
 
 def _entry(document: Any, entry: Entry, labels: dict[str, str]) -> None:
     document.add_heading(f"{entry.title} ({entry.kind})", 2)
-    document.add_paragraph(_plain(entry.says))
+    document.add_paragraph(entry.says)
     if entry.do:
         paragraph = document.add_paragraph()
         paragraph.add_run(f"{labels['do']} ").bold = True
-        paragraph.add_run(_plain(entry.do))
+        paragraph.add_run(entry.do)
     for clause in entry.clauses:
         _quote(document, clause, labels)
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fastapi.testclient import TestClient
 
 from assistant.bootstrap import Services
@@ -9,13 +11,7 @@ from web.limits.rate import SlidingMinute
 
 
 def test_a_client_that_asks_too_often_is_told_when_it_may_again(services: Services) -> None:
-    few = Services(
-        Settings(data_dir=services.settings.data_dir, requests_per_minute=2),
-        services.library,
-        services.texts,
-        services.index,
-        services.tools,
-    )
+    few = replace(services, settings=Settings(data_dir=services.settings.data_dir, requests_per_minute=2))
     client = TestClient(create_app(few))
     answers = [client.post("/api/v1/ask", json={"question": "egenandel"}) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]

@@ -59,7 +59,13 @@ class FieldView:
     @property
     def is_suggested(self) -> bool:
         """If something was read for the field that is not entered yet."""
-        return self.read is not None and not self.entry and not any(option.chosen for option in self.options)
+        parts = [part for row in self.rows for part in row.fields]
+        return self.read is not None and not any(part.is_filled for part in parts or [self])
+
+    @property
+    def is_filled(self) -> bool:
+        """If something stands in the field, or is chosen."""
+        return bool(self.entry) or any(option.chosen for option in self.options)
 
 
 @dataclass(frozen=True)
