@@ -19,7 +19,7 @@ from zlib import crc32
 import numpy as np
 
 from knowledge.index.embedder import Vectors
-from knowledge.text.words import fold, stems, word_table, words
+from knowledge.text.words import concepts, fold, stems, word_table, words
 
 DIMENSIONS = 1024
 WEIGHT_BUCKETS = 1 << 15
@@ -27,7 +27,7 @@ WEIGHTS_FILE = "ngram_weights.npy"
 SHORTEST, LONGEST = 3, 5
 # A stem is worth about as much as the n-grams of its word together.
 STEM_WEIGHT = 2.0
-FORMAT = 3
+FORMAT = 4
 KEPT = 64
 
 
@@ -76,6 +76,8 @@ def features(text: str) -> Iterator[str]:
     """The features of a text: "#stem" for stems, and the n-grams of its words, their ends marked by < and >."""
     for stem in stems(text):
         yield f"#{stem}"
+    for concept in concepts(text):
+        yield f"={concept}"
     table = word_table()
     for word in words(text):
         for form in {word, table.variants.get(word, word)}:
@@ -88,7 +90,7 @@ def weights_of(texts: Sequence[str]) -> Vectors:
     stem_buckets = set()
     for text in texts:
         found = {feature: crc32(feature.encode()) % WEIGHT_BUCKETS for feature in features(text)}
-        stem_buckets |= {bucket for feature, bucket in found.items() if feature.startswith("#")}
+        stem_buckets |= {bucket for feature, bucket in found.items() if feature.startswith(("#", "="))}
         frequency[list(set(found.values()))] += 1
     weights = log(len(texts) + 1) + 1 - np.log(frequency + 1)
     weights[list(stem_buckets)] *= STEM_WEIGHT

@@ -58,6 +58,25 @@ def stems(text: str) -> list[str]:
     return found
 
 
+def concepts(text: str) -> list[str]:
+    """What a text's content words are about, each concept once: "Når stenger luka?" -> deadline. See concepts.yaml."""
+    return list(dict.fromkeys(concept for word in content_words(text) for concept in _concepts_of(word)))
+
+
+@lru_cache(maxsize=50_000)
+def _concepts_of(word: str) -> tuple[str, ...]:
+    return tuple(concept for concept, pattern in _concept_patterns() if pattern.fullmatch(word))
+
+
+@cache
+def _concept_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    data: dict[str, list[str]] = read_yaml(files("knowledge.text") / "concepts.yaml")
+    return tuple(
+        (concept, re.compile("|".join(re.escape(word).replace(r"\*", ".*") for word in known)))
+        for concept, known in data.items()
+    )
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The folded Norwegian stem of one word."""
