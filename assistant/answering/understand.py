@@ -33,6 +33,7 @@ class Reading:
 @dataclass(frozen=True)
 class _Marks:
     languages: dict[str, frozenset[str]]
+    norwegian: frozenset[str]
     question_words: tuple[str, ...]
     openers: tuple[str, ...]
     pointing: frozenset[str]
@@ -43,6 +44,7 @@ def _marks() -> _Marks:
     data = read_yaml(files("assistant.answering") / "reading.yaml")
     return _Marks(
         languages={lang: frozenset(marks) for lang, marks in data["language_marks"].items()},
+        norwegian=frozenset(data["norwegian_marks"]),
         question_words=tuple(data["question_words"]),
         openers=tuple(data["follow_up_openers"]),
         pointing=frozenset(data["follow_up_words"]),
@@ -66,6 +68,8 @@ def language(text: str, history: Sequence[Turn] = ()) -> str:
     """nb, nn or en, by the words that only one of them has; a tie goes to the conversation's, else to bokmål."""
     found = words(text)
     counts = {lang: sum(word in marks for word in found) for lang, marks in _marks().languages.items()}
+    if counts["en"] <= sum(word in _marks().norwegian for word in found):
+        counts["en"] = 0
     most = max(counts.values())
     if most == 0:
         return language(history[-1].question, history[:-1]) if history else "nb"

@@ -11,7 +11,7 @@ from knowledge.topics.topic import Scope, Topic
 SURE = 0.4
 NEAR_BEST, MOST_TOPICS = 0.92, 2
 # A question that is like few others may be about any of its first topics: then more of them are told, each in short.
-NEAR_BEST_UNSURE, MOST_TOPICS_UNSURE = 0.8, 3
+NEAR_BEST_UNSURE, MOST_TOPICS_UNSURE = 0.7, 3
 MOST_PART_TOPICS = 4
 FAINTEST = 0.12
 FAINTEST_PART = 0.3
