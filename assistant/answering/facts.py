@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,6 +12,7 @@ from typing import Any
 from knowledge.data import read_yaml
 
 APPLICANT = "applicant.type"
+MONTHS_A_YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,9 @@ class FactPatterns:
     applicants: Mapping[str, tuple[re.Pattern[str], ...]]
     deciding: frozenset[str]
     yes_or_no: re.Pattern[str]
+    presumed_topic: str
+    presumed_day: re.Pattern[str]
+    other_day: re.Pattern[str]
 
 
 def read_facts(text: str) -> dict[str, Any]:
@@ -38,6 +42,19 @@ def read_facts(text: str) -> dict[str, Any]:
     if len(kinds) == 1:
         found["applicant"] = {"type": kinds.pop()}
     return found
+
+
+def presumes_another_day(text: str, days: Collection[tuple[int, int]], months: Sequence[str]) -> bool:
+    """If a text takes a day for the deadline that is none of `days`, each a month and a day of it.
+
+    `months` are the names of the twelve months, in order, in each language after the other.
+    """
+    patterns, told = fact_patterns(), text.lower()
+    if patterns.other_day.search(told):
+        return False
+    found = [(match["month"], int(match["day"])) for match in patterns.presumed_day.finditer(told)]
+    named = [(months.index(month) % MONTHS_A_YEAR + 1, day) for month, day in found if month in months]
+    return any(day not in days for day in named)
 
 
 def asks_yes_or_no(text: str) -> bool:
@@ -60,6 +77,9 @@ def fact_patterns() -> FactPatterns:
         counted={field: _compiled(ways, number) for field, ways in fields.items()},
         applicants={kind: _compiled(ways, number) for kind, ways in applicants.items()},
         deciding=frozenset(data["deciding"]),
+        presumed_topic=data["presumed_day"]["topic"],
+        presumed_day=re.compile(data["presumed_day"]["about"]),
+        other_day=re.compile(data["presumed_day"]["not_about"]),
         yes_or_no=re.compile(rf"(?:^|[.,;:!?]\s+|\b(?:og|men|and|but)\s+)(?:{'|'.join(data['yes_or_no'])})\b[^.?!]*\?"),
     )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from assistant.answering.answer import Answer, AnswerStatus
 from assistant.answering.context import Context
+from assistant.answering.facts import fact_patterns, presumes_another_day
+from assistant.texts import LANGUAGES
 from knowledge.topics.match import TopicMatch
 from knowledge.topics.topic import Scope, Topic
 
@@ -21,6 +23,7 @@ PLAIN_SHARE = 0.5
 
 def decide(context: Context) -> Answer | None:
     _put_the_plain_reading_first(context)
+    _put_what_corrects_first(context)
     best = context.matches[0] if context.matches else None
     topic = context.tools.search.topic(best.topic) if best and best.score >= FAINTEST else None
     if topic is None or topic.scope is Scope.OUTSIDE:
@@ -47,6 +50,19 @@ def _put_the_plain_reading_first(context: Context) -> None:
     stated = next((match for match in near if _stated(context, context.tools.search.topic(match.topic))), None)
     if stated and context.tools.search.is_worded_like(stated.topic, context.read.text):
         context.matches = [stated, *(match for match in matches if match is not stated)]
+
+
+def _put_what_corrects_first(context: Context) -> None:
+    """A question that takes another day for the deadline is told the right one, whatever else it asks."""
+    name, source = fact_patterns().presumed_topic, context.source
+    if source.deadline is None or all(match.topic != name for match in context.matches):
+        return
+    days = {(each.date.month, each.date.day) for each in (source.deadline, *source.reporting)}
+    months = [month.lower() for lang in LANGUAGES for month in context.tools.texts.value(lang, "months")]
+    if presumes_another_day(context.read.text, days, months) and _stated(context, context.tools.search.topic(name)):
+        best = max(context.matches[0].score, FAINTEST)
+        others = [match for match in context.matches if match.topic != name]
+        context.matches = [TopicMatch(name, best, ""), *others]
 
 
 def _is_silent(context: Context, match: TopicMatch) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from assistant.answering.answer import AnswerStatus, Question
-from assistant.answering.facts import asks_yes_or_no, read_facts
+from assistant.answering.facts import asks_yes_or_no, presumes_another_day, read_facts
 from assistant.bootstrap import Services
 
 
@@ -57,3 +57,21 @@ def test_a_breach_told_in_the_question_is_said_first_with_the_drafts_own_number(
 def test_facts_that_break_nothing_add_nothing(services: Services) -> None:
     answer = services.ask(Question("Vi er en kommune med 12 deltakere, kan vi søke på område 2?", date(2025, 2, 1)))
     assert not answer.text.startswith("Nei")
+
+
+MONTHS = ["januar", "februar", "mars"] + ["-"] * 9 + ["january", "february", "march"] + ["-"] * 9
+
+
+@pytest.mark.parametrize(
+    ("question", "presumes"),
+    [
+        ("Siden fristen er 1. mars, rekker vi det?", True),
+        ("The deadline is 1 March, right?", True),
+        ("Er søknadsfristen 19. februar?", False),
+        ("Er fristen for rapport 1. mars?", False),
+        ("Klagefristen er vel 3. mars?", False),
+        ("Vi har møte 1. mars. Når er fristen?", False),
+    ],
+)
+def test_another_day_than_the_deadline_is_noticed(question: str, presumes: bool) -> None:
+    assert presumes_another_day(question, {(2, 19)}, MONTHS) is presumes

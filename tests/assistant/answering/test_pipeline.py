@@ -151,3 +151,9 @@ def test_any_text_gets_an_answer_whose_quotes_are_verbatim(services: Services, t
 def test_the_same_question_gets_the_same_answer(services: Services) -> None:
     first, second = (ask(services, "Vi er tre kommuner. Hvem signerer?").to_object() for _ in range(2))
     assert {**first, "timings_ms": None} == {**second, "timings_ms": None}
+
+
+def test_a_wrong_deadline_in_a_question_is_corrected_first(services: Services) -> None:
+    answer = services.ask(Question("Siden fristen er 1. mars, rekker vi formannskapet i februar?", date(2025, 2, 1)))
+    assert answer.status is AnswerStatus.ANSWERED
+    assert answer.citations[0].quote == "Søknadsfristen er 19. februar 2025."
