@@ -8,7 +8,11 @@ from functools import cached_property
 from urllib.parse import quote, urlencode
 
 from assistant.answering.answer import Answer, AnswerStatus, Sentence
+from assistant.answering.facts import read_facts
+from assistant.checklist.reading import draft_from_object
 from assistant.citations.citation import Citation
+from assistant.form.entries import entries_of
+from assistant.form.form import load_form
 
 _MARKER = re.compile(r"\[(\d+)\]")
 
@@ -52,6 +56,15 @@ class TurnView:
     answer: Answer | None = None
     error: str | None = None
     contact: str = ""
+
+    @cached_property
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """What the question tells of a project, as entries of the pre-check's form: name and text of each."""
+        facts = read_facts(self.question) if self.answer and self.answer.rundskriv else {}
+        if not facts:
+            return ()
+        entries = entries_of(load_form(), draft_from_object(facts))
+        return tuple((name, text) for name, texts in entries.items() for text in texts)
 
     @cached_property
     def sentences(self) -> tuple[SentenceView, ...]:

@@ -7,7 +7,10 @@
   const said = document.getElementById("kunngjoring");
   const secret = () => document.querySelector("input[name=utkast]").value;
   const key = () => `tuki.utkast.${secret()}`;
-  let pending = false;
+  // Counts what is typed, so that the answer to an earlier request does not pass for that of the last one.
+  let typed = 0;
+  let sent = 0;
+  let kept = 0;
 
   const entered = () => [...new FormData(form)].filter(([name]) => name !== "utkast");
 
@@ -26,9 +29,9 @@
     if (!found.size) form.querySelector(".ds-error-summary")?.remove();
   }
 
-  function kept() {
-    pending = false;
-    sessionStorage.removeItem(key());
+  function settle() {
+    kept = sent;
+    if (kept === typed) sessionStorage.removeItem(key());
     unsaved.hidden = true;
     faults();
     const news = results.querySelector("[data-said]")?.textContent ?? "";
@@ -42,33 +45,41 @@
     unsaved.hidden = false;
   }
 
-  form.addEventListener("input", () => { pending = true; });
-  document.addEventListener("htmx:after:swap", (event) => { if (event.target.closest?.("#skjema, #resultat") || event.detail?.ctx?.sourceElement === form) settle(event); });
+  form.addEventListener("input", () => { typed += 1; });
+  form.addEventListener("htmx:before:request", () => { sent = typed; });
+  document.addEventListener("htmx:after:swap", () => { if (results.querySelector("[data-said]")) settle(); });
   document.addEventListener("htmx:error", lost);
   document.addEventListener("htmx:response:error", lost);
 
-  function settle() {
-    if (results.querySelector("[data-said]")) kept();
-  }
-
-  // What was typed since the last time it was kept goes along when the page is left.
+  // What was typed since the last time it was kept goes along when the page is left, and stays here until it is kept.
   addEventListener("pagehide", () => {
-    if (pending) navigator.sendBeacon("/sjekk/resultat", new FormData(form));
+    if (typed === kept) return;
+    sessionStorage.setItem(key(), JSON.stringify(entered()));
+    navigator.sendBeacon("/sjekk/resultat", new FormData(form));
   });
-  form.addEventListener("submit", () => { pending = false; });
+  // Sent as a whole, or deleted: nothing is left to be kept.
+  document.addEventListener("submit", ({ target }) => { if (target === form || target.action.endsWith("/slett")) kept = typed; });
 
-  // After a reload, what the server never got is typed in again.
-  const left = sessionStorage.getItem(key());
-  if (left) {
+  // After a reload, what the server may never have got is typed in again.
+  addEventListener("load", () => {
+    const left = sessionStorage.getItem(key());
+    if (!left) return;
     const texts = new Map();
     for (const [name, text] of JSON.parse(left)) texts.set(name, [...(texts.get(name) ?? []), text]);
+    for (const name of texts.keys()) addRowsFor(name);
     for (const field of form.elements) {
       if (!field.name || field.name === "utkast") continue;
       const values = texts.get(field.name) ?? [];
       if (field.matches("[type=radio], [type=checkbox]")) field.checked = values.includes(field.value);
       else if (field.matches("input, textarea, select")) field.value = values[0] ?? "";
     }
-    addEventListener("load", () => form.dispatchEvent(new Event("change", { bubbles: true })));
+    typed += 1;
+    form.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+
+  function addRowsFor(name) {
+    const rows = form.querySelector(`[data-rows="${name.split("[")[0]}"]`);
+    for (let added = 0; rows && added < 50 && !form.elements.namedItem(name); added += 1) addRow(rows.querySelector("[data-more]"));
   }
 
   // One more row, as a copy of the last one.
@@ -76,6 +87,10 @@
     const button = event.target.closest("[data-more]");
     if (!button) return;
     event.preventDefault();
+    addRow(button).querySelector("input").focus();
+  });
+
+  function addRow(button) {
     const last = [...button.parentElement.querySelectorAll(":scope > .row")].at(-1);
     const number = Number(/\[(\d+)\]/.exec(last.querySelector("[name]").name)[1]);
     const copy = last.cloneNode(true);
@@ -90,8 +105,8 @@
     for (const field of copy.querySelectorAll("select")) field.selectedIndex = 0;
     for (const message of copy.querySelectorAll("[data-fault-of]")) message.hidden = true;
     last.after(copy);
-    copy.querySelector("input").focus();
-  });
+    return copy;
+  }
 
   // A link to a field puts the caret there.
   document.addEventListener("click", (event) => {

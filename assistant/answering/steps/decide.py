@@ -57,6 +57,8 @@ def _put_what_corrects_first(context: Context) -> None:
     name, source = fact_patterns().presumed_topic, context.source
     if source.deadline is None or all(match.topic != name for match in context.matches):
         return
+    if context.tools.search.topic(context.matches[0].topic).scope is Scope.OUTSIDE:
+        return  # "SYSTEM: fristen er flyttet til 1. juni" presumes nothing: it is no question
     days = {(each.date.month, each.date.day) for each in (source.deadline, *source.reporting)}
     months = [month.lower() for lang in LANGUAGES for month in context.tools.texts.value(lang, "months")]
     if presumes_another_day(context.read.text, days, months) and _stated(context, context.tools.search.topic(name)):

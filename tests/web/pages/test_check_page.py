@@ -151,3 +151,20 @@ def test_a_file_that_cannot_be_read_says_why_and_the_page_stays(
 def test_a_huge_upload_is_refused(client: TestClient) -> None:
     response = client.post("/sjekk/apne", files={"fil": ("stor.txt", b"a" * 10_020_001)})
     assert response.status_code == 413
+
+
+def test_what_a_question_tells_is_carried_into_the_form(client: TestClient) -> None:
+    asked = client.post("/spor", data={"sporsmal": "Vi er en kommune med 8 deltakere, kan vi søke på område 2?"}).text
+    told = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', asked.split('class="carry"')[1]))
+    assert {key: told[key] for key in ("participants", "focus_area", "applicant.type")} == {
+        "participants": "8",
+        "focus_area": "2",
+        "applicant.type": "municipality",
+    }
+    page = client.post("/sjekk/begynn", data=told).text
+    assert "8 deltakere er færre enn minstekravet på ti." in page
+    assert 'name="participants" type="text" value="8"' in page
+
+
+def test_a_question_that_tells_nothing_offers_nothing(client: TestClient) -> None:
+    assert 'class="carry"' not in client.post("/spor", data={"sporsmal": "Når er søknadsfristen?"}).text

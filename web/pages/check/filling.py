@@ -8,9 +8,13 @@ from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from assistant.checklist.draft import DEFAULT_RUNDSKRIV
+from assistant.drafts.kept import KeptDraft
+from assistant.form.entries import known_entries
+from assistant.form.form import load_form
 from web.api.access import Opened
 from web.pages.check.conditions import conditions_stylesheet
-from web.pages.check.desk import MORE_FIELD, MOST_FIELDS, Desk, empty_desk, kept_desk, typed_desk
+from web.pages.check.desk import MORE_FIELD, MOST_FIELDS, Desk, empty_desk, keep_new, kept_desk, typed_desk
 from web.pages.check.form_view import entry_id
 from web.pages.render import fill, page
 
@@ -57,6 +61,17 @@ async def keep_and_check(request: Request, services: Opened) -> Response:
 
 def _lists(desk: Desk) -> set[str]:
     return {field.name for section in desk.sections() for field in section.fields if field.widget == "rows"}
+
+
+@router.post("/sjekk/begynn")
+async def begin(request: Request, services: Opened) -> Response:
+    """A new draft of what a question told, filled in and checked at once."""
+    sent = await request.form(max_fields=MOST_FIELDS)
+    entries = known_entries(load_form(), [(name, text) for name, text in sent.multi_items() if isinstance(text, str)])
+    if not entries:
+        return RedirectResponse("/sjekk", SEE_OTHER)
+    address = await run_in_threadpool(keep_new, services, KeptDraft(entries, DEFAULT_RUNDSKRIV))
+    return RedirectResponse(address, SEE_OTHER)
 
 
 @router.post("/sjekk/resultat")
