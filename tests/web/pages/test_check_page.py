@@ -88,7 +88,11 @@ def test_every_way_of_taking_the_result_along_works(client: TestClient) -> None:
     assert client.get(f"{address}/rapport.docx").content.startswith(b"PK")
     report = client.get(f"{address}/rapport.json")
     assert report.content == client.get(f"{address}/rapport.json").content
-    assert json.loads(report.content)["verdict"] == "not_ready"
+    record = json.loads(report.content)
+    assert record["verdict"] == "not_ready"
+    assert "minimum-participants" in record["mend_first"]
+    assert record["ruleset_version"] == 1
+    assert "ikke en avgjørelse fra IMDi" in record["disclaimer"]
     assert "Underskrift" in client.get(f"{address}/rapport").text
     assert client.get("/sjekk/kalender.ics").text.startswith("BEGIN:VCALENDAR")
 

@@ -11,6 +11,7 @@ from assistant.checklist.draft import DEFAULT_RUNDSKRIV
 from assistant.report.deadlines import deadlines_ics
 from assistant.report.outline import ReportOutline, outline_report
 from assistant.report.pdf import report_pdf
+from assistant.report.record import report_json
 from assistant.report.word import report_docx
 from web.api.access import Opened
 from web.errors import DraftUnready
@@ -65,11 +66,13 @@ def as_docx(request: Request, services: Opened, secret: str) -> Response:
 
 @router.get("/sjekk/u/{secret}/rapport.json")
 def as_json(request: Request, services: Opened, secret: str) -> Response:
-    """The result as the command line and the API give it."""
+    """The result as the command line and the API give it, with what it rests on."""
     desk = kept_desk(request, services, secret)
+    draft = ready_draft(desk)
     if desk.report is None:
         raise DraftUnready
-    return attached(desk.report.to_json() + "\n", "application/json", ready_draft(desk), "json")
+    record = report_json(desk.report, services.library.show(draft.rundskriv))
+    return attached(f"{record}\n", "application/json", draft, "json")
 
 
 @router.get("/sjekk/kalender.ics")
