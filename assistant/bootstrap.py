@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from knowledge.index.index import Index
     from knowledge.retrieval.search import ClauseHit
 
-EMBEDDED_ENCODER = "ngram"
+EMBEDDED_ENCODER, NGRAM_ENCODER = "own", "ngram"
 INDEX_FOLDER = "index"
 DATABASE = "tuki.db"
 
@@ -64,6 +64,10 @@ def open_library(settings: Settings) -> Library:  # noqa: ARG001 - added rundskr
 def open_embedder(settings: Settings) -> Embedder:
     """The encoder that the settings name. Raises EncoderUnusable."""
     if settings.encoder == EMBEDDED_ENCODER:
+        from knowledge.index.embedder_own import OwnEmbedder
+
+        return OwnEmbedder()
+    if settings.encoder == NGRAM_ENCODER:
         from knowledge.index.embedder_ngram import NgramEmbedder
 
         return NgramEmbedder()

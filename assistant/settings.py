@@ -19,8 +19,8 @@ class Settings(BaseSettings):
         description="Folder for all that is written: the index, later the database. Made when it is missing.",
     )
     encoder: str = Field(
-        default="ngram",
-        description="`ngram`, the embedded encoder, or the name or local path of one that sentence-transformers loads.",
+        default="own",
+        description="`own`, the embedded encoder, `ngram`, a part of it, or the name or local path of one that sentence-transformers loads.",
     )
     encoder_query_prefix: str | None = Field(
         default=None, description="Put before each query; left out, it is known for the e5 family and else empty."

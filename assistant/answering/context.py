@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.answering.answer import Answer, AnswerStatus, Notice, Question, Sentence
+from assistant.answering.belief import Belief
 from assistant.answering.understand import Reading
 from assistant.citations.citation import Citation
 from assistant.texts import Texts
 from knowledge.retrieval.search import ClauseHit, Search
 from knowledge.sources.library import Library
 from knowledge.sources.rundskriv import Rundskriv
-from knowledge.topics.match import TopicMatch
+from knowledge.topics.classifier import TopicMatch
 from knowledge.topics.topic import Topic
 
 if TYPE_CHECKING:
@@ -29,20 +30,28 @@ class Tools:
     longest_question: int
 
 
+@dataclass(frozen=True)
+class Evidence:
+    """A topic and the ids of the clauses that are cited for it, in order of weight."""
+
+    topic: Topic
+    clauses: tuple[str, ...]
+
+
 @dataclass
 class Context:
-    """Filled step by step. `matches` are the topics for the question as a whole, `part_matches` those for each part
-    that asks something of its own; `chosen` are the topics that the answer is built on, the weightiest first;
-    `findings` the rules that the situation told in the question breaks."""
+    """Filled step by step. `belief` is about the question as a whole, `part_beliefs` about each part that asks
+    something of its own; `evidence` are the topics that the answer is built on, the weightiest first, each with the
+    clauses cited for it; `findings` the rules that the situation told in the question breaks."""
 
     question: Question
     tools: Tools
     reading: Reading | None = None
     rundskriv: Rundskriv | None = None
-    matches: list[TopicMatch] = field(default_factory=list)
-    part_matches: list[list[TopicMatch]] = field(default_factory=list)
+    belief: Belief | None = None
+    part_beliefs: list[Belief] = field(default_factory=list)
     hits: list[ClauseHit] = field(default_factory=list)
-    chosen: list[Topic] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     status: AnswerStatus = AnswerStatus.ANSWERED
     sentences: list[Sentence] = field(default_factory=list)
@@ -59,6 +68,20 @@ class Context:
     def read(self) -> Reading:
         assert self.reading is not None, "the question is read first"
         return self.reading
+
+    @property
+    def believed(self) -> Belief:
+        assert self.belief is not None, "topics are found before anything is decided"
+        return self.belief
+
+    @property
+    def matches(self) -> tuple[TopicMatch, ...]:
+        """The topics of the question as a whole, likeliest first."""
+        return self.believed.matches
+
+    @property
+    def chosen(self) -> list[Topic]:
+        return [each.topic for each in self.evidence]
 
     @property
     def source(self) -> Rundskriv:

@@ -27,6 +27,7 @@ class FactPatterns:
     presumed_topic: str
     presumed_day: re.Pattern[str]
     other_day: re.Pattern[str]
+    presumed: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 def read_facts(text: str) -> dict[str, Any]:
@@ -57,6 +58,16 @@ def presumes_another_day(text: str, days: Collection[tuple[int, int]], months: S
     return any(day not in days for day in named)
 
 
+def presumed_numbers(text: str) -> list[tuple[str, float]]:
+    """What a text takes for granted, as numbers, each with the topic that it is about."""
+    patterns, told = fact_patterns(), text.lower()
+    return [(topic, _amount(match["n"], patterns)) for topic, way in patterns.presumed for match in way.finditer(told)]
+
+
+def _amount(word: str, patterns: FactPatterns) -> float:
+    return float(word.replace(",", ".")) if word[0].isdigit() else float(patterns.numbers[word])
+
+
 def asks_yes_or_no(text: str) -> bool:
     """If a text asks for a yes or a no: "…, kan vi søke på område 2?", "Går det?"."""
     return bool(fact_patterns().yes_or_no.search(text.lower()))
@@ -80,6 +91,9 @@ def fact_patterns() -> FactPatterns:
         presumed_topic=data["presumed_day"]["topic"],
         presumed_day=re.compile(data["presumed_day"]["about"]),
         other_day=re.compile(data["presumed_day"]["not_about"]),
+        presumed=tuple(
+            (topic, way) for topic, ways in data["presumed_numbers"].items() for way in _compiled(ways, number)
+        ),
         yes_or_no=re.compile(rf"(?:^|[.,;:!?]\s+|\b(?:og|men|and|but)\s+)(?:{'|'.join(data['yes_or_no'])})\b[^.?!]*\?"),
     )
 

@@ -21,13 +21,18 @@ _SENTENCE = re.compile(r"(?<=[.?!;:])\s+|\n+")
 
 @dataclass(frozen=True)
 class Reading:
-    """`text` stands on its own, with what it leans on from earlier; `parts` are its sentences and clauses, and
-    `asking` those of them that ask something."""
+    """`asked` is the question as it was put, and `leans_on` the earlier one that it cannot be understood without;
+    `text` holds both. `asking` are the sentences and clauses of it that ask something."""
 
     lang: str
-    text: str
-    parts: tuple[str, ...]
+    asked: str
+    leans_on: str | None
     asking: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        # Said twice, so that what is asked now counts for more than what was asked before.
+        return f"{self.leans_on} {self.asked} {self.asked}" if self.leans_on else self.asked
 
 
 @dataclass(frozen=True)
@@ -53,14 +58,12 @@ def _marks() -> _Marks:
 
 def read_question(question: Question) -> Reading:
     """Takes a question apart."""
-    parts = split_parts(question.text)
     leans_on = question.history[-1].question if question.history and leans(question.text) else None
     return Reading(
         lang=question.lang or language(question.text, question.history),
-        # Said twice, so that what is asked now counts for more than what was asked before.
-        text=f"{leans_on} {question.text} {question.text}" if leans_on else question.text,
-        parts=parts,
-        asking=tuple(part for part in parts if _asks(part)),
+        asked=question.text,
+        leans_on=leans_on,
+        asking=tuple(part for part in split_parts(question.text) if _asks(part)),
     )
 
 

@@ -14,15 +14,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import numpy as np
 from filelock import FileLock, Timeout
 
 from knowledge.clauses.clause import Clause
 from knowledge.errors import DataFolderUnusable, IndexDamaged
-from knowledge.index.embedder import Embedder, Vectors
+from knowledge.index.embedder import Embedder
 from knowledge.index.index import (
-    ASK_VECTORS,
-    ASK_WORDS,
     CHROMA,
     CLAUSE_WORDS,
     Index,
@@ -35,10 +32,10 @@ from knowledge.index.store import Entry
 from knowledge.index.store_chroma import ChromaStore
 from knowledge.retrieval.keyword import KeywordIndex
 from knowledge.sources.library import Library
-from knowledge.topics.catalogue import Catalogue, catalogue_digest, read_catalogue
+from knowledge.topics.catalogue import catalogue_digest, read_catalogue
 
 # Raised whenever the same sources would give other files.
-FORMAT = 1
+FORMAT = 2
 BATCH = 512
 LONGEST_WAIT_SECONDS = 600
 BUILDING = "building-"
@@ -100,13 +97,11 @@ def build(place: Path, library: Library, embedder: Embedder, progress: Progress 
 
 
 def _fill(folder: Path, library: Library, embedder: Embedder, progress: Progress) -> None:
-    catalogue = read_catalogue(library)
     clauses = [clause for rundskriv in library for clause in rundskriv.clauses]
     passages = list(passage_texts(clauses))
     write_clauses(folder, clauses)
-    write_topics(folder, catalogue.topics)
+    write_topics(folder, read_catalogue(library).topics)
     KeywordIndex.build(passages).save(folder / CLAUSE_WORDS)
-    _fill_asks(folder, catalogue, embedder, progress)
     whole = sum(1 for clause in clauses if not clause.repeated_by)
     store = ChromaStore(folder / CHROMA, size=whole)
     try:
@@ -117,16 +112,6 @@ def _fill(folder: Path, library: Library, embedder: Embedder, progress: Progress
             progress("clauses", batch.stop, len(clauses))
     finally:
         store.close()
-
-
-def _fill_asks(folder: Path, catalogue: Catalogue, embedder: Embedder, progress: Progress) -> None:
-    asks = [ask for topic in catalogue.topics for ask in topic.ways_to_ask]
-    KeywordIndex.build(asks).save(folder / ASK_WORDS)
-    batches: list[Vectors] = []
-    for start in range(0, len(asks), BATCH):
-        batches.append(embedder.embed_passages(asks[start : start + BATCH]))
-        progress("topics", min(start + BATCH, len(asks)), len(asks))
-    np.save(folder / ASK_VECTORS, np.concatenate(batches), allow_pickle=False)
 
 
 def passage_texts(clauses: Sequence[Clause]) -> Iterator[str]:

@@ -38,6 +38,10 @@ class NgramEmbedder:
         self._dimensions = dimensions
 
     @property
+    def dimensions(self) -> int:
+        return self._dimensions
+
+    @property
     def fingerprint(self) -> str:
         return f"ngram-{FORMAT}-{self._dimensions}-{hashlib.sha256(self._weights.tobytes()).hexdigest()[:16]}"
 

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from knowledge.clauses.clause import Clause
 from knowledge.index.store import VectorStore
 from knowledge.retrieval.keyword import KeywordIndex
-from knowledge.topics.classifier import shipped_classifier
-from knowledge.topics.match import TopicMatcher
+from knowledge.topics.classifier import TopicClassifier, shipped_classifier
 from knowledge.topics.topic import Role, Scope, Settlement, Tie, Topic
 
-CLAUSES, TOPICS, ASK_VECTORS = "clauses.jsonl", "topics.json", "asks.npy"
-CLAUSE_WORDS, ASK_WORDS, CHROMA = "clause-words", "ask-words", "chroma"
+CLAUSES, TOPICS = "clauses.jsonl", "topics.json"
+CLAUSE_WORDS, CHROMA = "clause-words", "chroma"
 
 
 @dataclass(frozen=True)
@@ -28,7 +25,7 @@ class Index:
     folder: Path
     clauses: tuple[Clause, ...]
     topics: dict[str, Topic]
-    matcher: TopicMatcher
+    classifier: TopicClassifier
     keywords: KeywordIndex
     store: VectorStore
 
@@ -62,7 +59,9 @@ def read_clauses(folder: Path) -> tuple[Clause, ...]:
 
 
 def write_topics(folder: Path, topics: tuple[Topic, ...]) -> None:
-    (folder / TOPICS).write_text(json.dumps([asdict(topic) for topic in topics], ensure_ascii=False), "utf-8")
+    """Without their ways to ask, but for the one in each language that is suggested: those the classifier knows."""
+    kept = [replace(topic, asks={lang: (topic.suggestion(lang),) for lang in topic.asks}) for topic in topics]
+    (folder / TOPICS).write_text(json.dumps([asdict(topic) for topic in kept], ensure_ascii=False), "utf-8")
 
 
 def read_topics(folder: Path) -> tuple[Topic, ...]:
@@ -72,14 +71,11 @@ def read_topics(folder: Path) -> tuple[Topic, ...]:
 def open_index(folder: Path, store: VectorStore) -> Index:
     """The index in `folder`, which must have been verified."""
     topics = read_topics(folder)
-    owners = [topic.id for topic in topics for _ in topic.ways_to_ask]
-    asks = [ask for topic in topics for ask in topic.ways_to_ask]
-    vectors = np.load(folder / ASK_VECTORS, allow_pickle=False)
     return Index(
         folder=folder,
         clauses=read_clauses(folder),
         topics={topic.id: topic for topic in topics},
-        matcher=TopicMatcher(owners, asks, vectors, KeywordIndex.load(folder / ASK_WORDS), shipped_classifier()),
+        classifier=shipped_classifier(),
         keywords=KeywordIndex.load(folder / CLAUSE_WORDS),
         store=store,
     )
@@ -93,6 +89,7 @@ def _topic(entry: dict[str, Any]) -> Topic:
         asks={lang: tuple(asks) for lang, asks in entry["asks"].items()},
         settlements={number: _settlement(item) for number, item in entry["settlements"].items()},
         scope=Scope(entry["scope"]),
+        area=entry["area"],
     )
 
 

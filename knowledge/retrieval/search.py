@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from knowledge.clauses.clause import Clause
-from knowledge.index.embedder import Embedder
+from knowledge.index.embedder import Embedder, Vectors
 from knowledge.index.index import Index
-from knowledge.text.words import stems
-from knowledge.topics.match import TopicMatch
+from knowledge.topics.classifier import TopicMatch, likelihoods
 from knowledge.topics.topic import Topic
 
 
@@ -31,10 +30,11 @@ class Search:
         self._embedder = embedder
 
     def clauses(
-        self, query: str, rundskriv: str | None = None, limit: int = 10, matches: list[TopicMatch] | None = None
+        self, query: str, rundskriv: str | None = None, limit: int = 10, matches: Sequence[TopicMatch] | None = None
     ) -> list[ClauseHit]:
         """The clauses nearest to a question, best first, from one rundskriv or from all."""
-        retriever = self._retriever.model_copy(update={"document": rundskriv, "limit": limit, "matches": matches})
+        found = matches if matches is not None else self.topics(query)
+        retriever = self._retriever.model_copy(update={"document": rundskriv, "limit": limit, "matches": found})
         return [
             ClauseHit(
                 self._index.clauses[document.metadata["position"]],
@@ -46,18 +46,18 @@ class Search:
 
     def topics(self, query: str) -> list[TopicMatch]:
         """All topics, likeliest first."""
-        return self._index.matcher.match(query, self._embedder.embed_query(query))
+        return likelihoods(self.topic_logits(query), self.all_topics)
+
+    def topic_logits(self, text: str) -> Vectors:
+        """Shape (topics,), in the order of `all_topics`."""
+        return self._index.classifier.logits(text)
+
+    @property
+    def all_topics(self) -> tuple[str, ...]:
+        return self._index.classifier.topics
 
     def topic(self, topic: str) -> Topic:
         return self._index.topics[topic]
-
-    def is_worded_like(self, topic: str, question: str) -> bool:
-        """If a question has no word that the topic is not also asked for with."""
-        return self._vocabulary(topic).issuperset(stems(question))
-
-    @cached_property
-    def _vocabulary(self) -> Callable[[str], frozenset[str]]:
-        return cache(lambda topic: frozenset(word for text in self.topic(topic).ways_to_ask for word in stems(text)))
 
     def clause(self, number: str, clause: str) -> Clause:
         """The clause with this id. Raises KeyError."""

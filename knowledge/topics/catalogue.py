@@ -26,31 +26,34 @@ class Catalogue:
 def catalogue_digest() -> str:
     """A digest of the catalogue's files, without reading them as topics."""
     digest = hashlib.sha256()
-    for file in _files():
+    for file in (*_files("catalogue"), *_files("asks")):
         digest.update(file.read_bytes())
     return digest.hexdigest()
 
 
 def read_catalogue(library: Library) -> Catalogue:
     """The topics, each tie tied to its clause. Raises SourceDamaged where a quote is no clause of its rundskriv."""
-    topics = [_topic(entry, library) for file in _files() for entry in read_yaml(file)["topics"]]
+    asks = {topic: ways for file in _files("asks") for topic, ways in read_yaml(file).items()}
+    entries = [entry for file in _files("catalogue") for entry in read_yaml(file)["topics"]]
+    topics = [_topic(entry, asks[entry["id"]], library) for entry in entries]
     return Catalogue(tuple(topics), catalogue_digest())
 
 
-def _files() -> list[Any]:
-    folder = files("knowledge.topics") / "catalogue"
+def _files(name: str) -> list[Any]:
+    folder = files("knowledge.topics") / name
     return sorted((file for file in folder.iterdir() if file.name.endswith(".yaml")), key=lambda file: file.name)
 
 
-def _topic(entry: dict[str, Any], library: Library) -> Topic:
+def _topic(entry: dict[str, Any], asks: dict[str, list[str]], library: Library) -> Topic:
     numbers = [number for number in entry.get("ties", {}) if number in library.numbers]
     return Topic(
         id=entry["id"],
         names={lang: tuple(names) for lang, names in entry["names"].items()},
         words=tuple(str(word) for word in entry.get("words", ())),
-        asks={lang: tuple(asks) for lang, asks in entry["asks"].items()},
+        asks={lang: tuple(ways) for lang, ways in asks.items()},
         settlements={number: _settlement(entry, number, library) for number in numbers},
         scope=Scope(entry.get("scope", Scope.SCHEME)),
+        area=entry.get("area"),
     )
 
 

@@ -5,12 +5,14 @@ The weights ship with the package; `python -m knowledge.topics.train` writes the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import numpy as np
 
+from knowledge.encoder.vectors import shipped_vectors
 from knowledge.index.embedder import Vectors
 from knowledge.index.embedder_ngram import NgramEmbedder
 
@@ -21,21 +23,54 @@ DIMENSIONS = 4096
 SHARPNESS = 12.0
 
 
+@dataclass(frozen=True)
+class TopicMatch:
+    """`score` is how likely the topic is, between 0 and 1; the scores of all topics sum to one."""
+
+    topic: str
+    score: float
+
+
+def likelihoods(logits: Vectors, topics: Sequence[str], weights: Vectors | None = None) -> list[TopicMatch]:
+    """The softmax of `logits`, each share multiplied by its weight, scaled to sum to one; likeliest first."""
+    shares = np.exp(logits - logits.max()) * (1.0 if weights is None else weights)
+    shares /= shares.sum()
+    return [TopicMatch(topics[i], float(shares[i])) for i in np.argsort(-shares, kind="stable")]
+
+
+class QuestionFeatures:
+    """Character n-grams and word vectors side by side, so that each makes up for what the other does not know."""
+
+    def __init__(self, with_ngrams: bool = True, with_words: bool = True) -> None:
+        self._encoders: list[Callable[[str], Vectors]] = []
+        if with_ngrams:
+            self._encoders.append(NgramEmbedder(DIMENSIONS).embed_query)
+        if with_words:
+            self._encoders.append(shipped_vectors().embed)
+
+    def of(self, text: str) -> Vectors:
+        """Shape (dimensions,), of length one, or shorter where no word is known."""
+        parts = [encode(text) for encode in self._encoders]
+        vector: Vectors = np.concatenate(parts) / np.float32(np.sqrt(len(parts)))
+        return vector
+
+    def of_all(self, texts: Sequence[str]) -> Vectors:
+        """Shape (texts, dimensions)."""
+        return np.stack([self.of(text) for text in texts])
+
+
 class TopicClassifier:
     """`weights` has the shape (dimensions, topics)."""
 
-    def __init__(self, weights: Vectors, topics: Sequence[str]) -> None:
+    def __init__(self, weights: Vectors, topics: Sequence[str], features: QuestionFeatures | None = None) -> None:
         self._weights = weights
-        self._columns = {topic: column for column, topic in enumerate(topics)}
-        self._embedder = NgramEmbedder(DIMENSIONS)
+        self.topics = tuple(topics)
+        self._features = features or QuestionFeatures()
 
-    def shares(self, question: str, topics: Sequence[str]) -> Vectors:
-        """How likely each of `topics` is, between 0 and 1; 0 for one that it was not trained on."""
-        logits = SHARPNESS * (self._embedder.embed_query(question) @ self._weights)
-        likely = np.exp(logits - logits.max())
-        likely /= likely.sum()
-        known = (self._columns.get(topic) for topic in topics)
-        return np.array([0.0 if column is None else likely[column] for column in known], np.float32)
+    def logits(self, text: str) -> Vectors:
+        """Shape (topics,); their softmax is how likely each topic is."""
+        result: Vectors = SHARPNESS * (self._features.of(text) @ self._weights)
+        return result
 
 
 @cache

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+SHORTEST_SUGGESTION = 4  # words
+
 
 class Role(StrEnum):
     """What a clause is to a topic. All but RELATED are cited in an answer: leaving one out would make it wrong."""
@@ -51,7 +53,8 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True)
 class Topic:
-    """Names, everyday words and ways to ask, by language; and what each rundskriv says on it, by number."""
+    """Names, everyday words and ways to ask, by language; and what each rundskriv says on it, by number. `area` is the
+    focus area (satsingsområde) whose own terms it is about; None for what holds in all."""
 
     id: str
     names: Mapping[str, tuple[str, ...]]
@@ -59,6 +62,12 @@ class Topic:
     asks: Mapping[str, tuple[str, ...]]
     settlements: Mapping[str, Settlement]
     scope: Scope = Scope.SCHEME
+    area: int | None = None
+
+    def suggestion(self, lang: str) -> str:
+        """The first whole question in a language; a bare look-up makes no good suggestion."""
+        asks = self.asks[lang]
+        return next((ask for ask in asks if ask.endswith("?") and len(ask.split()) >= SHORTEST_SUGGESTION), asks[0])
 
     @property
     def ways_to_ask(self) -> tuple[str, ...]:

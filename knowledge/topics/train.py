@@ -9,12 +9,11 @@ import numpy as np
 
 from knowledge.index import weigh_ngrams
 from knowledge.index.embedder import Vectors
-from knowledge.index.embedder_ngram import NgramEmbedder
 from knowledge.sources.library import Library
 from knowledge.topics.catalogue import read_catalogue
-from knowledge.topics.classifier import DIMENSIONS, SHARPNESS, WEIGHTS_FILE
+from knowledge.topics.classifier import SHARPNESS, WEIGHTS_FILE, QuestionFeatures
 
-ROUNDS = 150
+ROUNDS = 120
 STEP = 2.0
 MOMENTUM = 0.9
 DECAY = 1e-5
@@ -41,7 +40,7 @@ def main() -> None:
     catalogue = read_catalogue(Library())
     names = [topic.id for topic in catalogue.topics]
     pairs = [(column, text) for column, topic in enumerate(catalogue.topics) for text in topic.ways_to_ask]
-    vectors = NgramEmbedder(DIMENSIONS).embed_passages([text for _, text in pairs])
+    vectors = QuestionFeatures().of_all([text for _, text in pairs])
     weights = train(vectors, [column for column, _ in pairs], len(names))
     place = Path(__file__).parent / WEIGHTS_FILE
     np.savez_compressed(place, weights=weights.astype(np.float16), topics=names, catalogue=catalogue.sha256)

@@ -7,18 +7,13 @@ from collections.abc import Iterable
 from assistant.answering.answer import Answer, AnswerStatus, Sentence
 from assistant.answering.context import Context
 from assistant.answering.facts import asks_yes_or_no
-from assistant.answering.steps.decide import is_sure
 from assistant.citations.citation import Citation, cite
 from knowledge.clauses.clause import Clause
-from knowledge.topics.topic import Role, Tie, Topic
+from knowledge.topics.topic import Tie, Topic
 
 NEAREST_CLAUSES = 2
 MOST_CLAUSES = 3
 NEAR_BEST_CLAUSE = 0.75
-# A topic's own clauses are all cited; a second topic's only while the answer stays short. In characters.
-SHORT_ANSWER = 700
-UNSURE_CLAUSES = 2
-_ORDER = [Role.MAIN, Role.EXCEPTION, Role.CONDITION, Role.DATE]
 
 
 def compose(context: Context) -> Answer | None:
@@ -28,7 +23,7 @@ def compose(context: Context) -> Answer | None:
         _tell_silence(context)
     else:
         _tell_findings(context)
-        if context.chosen:
+        if context.evidence:
             _tell_topics(context)
         elif not context.findings:
             _tell_clauses(context)
@@ -42,7 +37,7 @@ def _decline(context: Context) -> None:
 
 def _tell_silence(context: Context) -> None:
     """What the rundskriv does say nearby, that this does not settle the question, and whom to ask."""
-    source, topic = context.source, context.chosen[0]
+    source, topic = context.source, context.evidence[0].topic
     settlement = topic.settlements.get(source.number)
     context.sentences.append(Sentence(context.text("answer.not_stated_lead", number=source.number)))
     ties = settlement.ties if settlement else ()
@@ -66,23 +61,15 @@ def _tell_findings(context: Context) -> None:
 
 
 def _tell_topics(context: Context) -> None:
-    quoted = 0
-    for topic in context.chosen:
-        cited = topic.settlements[context.source.number].cited
-        # What goes with the first topic's main clauses would change the answer; of others the rule itself is enough.
-        whole = topic is context.chosen[0] and is_sure(context)
-        clauses = _clauses(
-            context, cited if whole else [tie for tie in cited if tie.role is Role.MAIN][:UNSURE_CLAUSES]
-        )
+    """Each topic's own sentence where it has all its clauses, then the clauses."""
+    search, number = context.tools.search, context.source.number
+    for evidence in context.evidence:
+        clauses = [search.clause(number, clause) for clause in evidence.clauses]
         fresh = [clause for clause in clauses if cite(clause) not in context.citations]
-        length = sum(len(clause.text) for clause in fresh)
-        if context.citations and (not fresh or quoted + length > SHORT_ANSWER):
-            continue
-        _lead(context, topic, clauses)
+        _lead(context, evidence.topic, clauses)
         if not context.sentences:
-            context.sentences.append(Sentence(context.text("answer.clauses_lead", number=context.source.number)))
+            context.sentences.append(Sentence(context.text("answer.clauses_lead", number=number)))
         _quote(context, fresh)
-        quoted += length
 
 
 def _tell_clauses(context: Context) -> None:
@@ -121,6 +108,4 @@ def _mark(context: Context, citation: Citation) -> int:
 
 
 def _clauses(context: Context, ties: Iterable[Tie]) -> list[Clause]:
-    """The clauses in order of weight: the main ones first, each role in the order of the catalogue."""
-    ordered = sorted(ties, key=lambda tie: _ORDER.index(tie.role) if tie.role in _ORDER else len(_ORDER))
-    return [context.tools.search.clause(context.source.number, tie.clause) for tie in ordered]
+    return [context.tools.search.clause(context.source.number, tie.clause) for tie in ties]

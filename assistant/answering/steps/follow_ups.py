@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from assistant.answering.answer import Answer, AnswerStatus
 from assistant.answering.context import Context
 from knowledge.topics.topic import Scope, Topic
 
 MOST = 3
-SHORTEST_WORDS = 4
 
 
 def suggest_follow_ups(context: Context) -> Answer | None:
@@ -20,13 +17,8 @@ def suggest_follow_ups(context: Context) -> Answer | None:
         if len(context.follow_ups) == MOST:
             break
         if topic not in context.chosen and _answerable(context, topic):
-            context.follow_ups.append(_best_put(topic.asks[context.lang]))
+            context.follow_ups.append(topic.suggestion(context.lang))
     return None
-
-
-def _best_put(asks: Sequence[str]) -> str:
-    """The first whole question of a topic; a bare look-up makes no good suggestion."""
-    return next((ask for ask in asks if ask.endswith("?") and len(ask.split()) >= SHORTEST_WORDS), asks[0])
 
 
 def _answerable(context: Context, topic: Topic) -> bool:

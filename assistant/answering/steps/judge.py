@@ -32,7 +32,7 @@ def judge(context: Context) -> Answer | None:
     context.findings = [f for f in report.findings if f.result is Result.VIOLATED and f.rule in deciding]
     if context.findings and context.status is AnswerStatus.NOT_STATED:
         context.status = AnswerStatus.ANSWERED
-        context.chosen = []
+        context.evidence = []
     return None
 
 

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from assistant.answering.answer import Answer
+from assistant.answering.belief import Belief, believe
 from assistant.answering.context import Context
-from knowledge.topics.match import TopicMatch
+from knowledge.index.embedder import Vectors
 
 HITS = 8
-# A topic must fit the whole question; a part that fits it well alone counts somewhat.
-PART_SHARE = 0.4
+# What is asked now, beside the same together with what it leans on.
+NOW_SHARE = 0.4
+# A part of a question, beside the whole that it is a part of.
+PART_SHARE = 0.5
 
 
 def retrieve(context: Context) -> Answer | None:
     reading, search = context.read, context.tools.search
-    whole = search.topics(reading.text)
-    parts = {part: search.topics(part) for part in reading.parts} if len(reading.parts) > 1 else {}
-    context.matches = _combined(whole, parts.values())
-    context.part_matches = [parts[part] for part in reading.asking] if len(reading.asking) > 1 else []
+    whole = search.topic_logits(reading.asked)
+    if reading.leans_on:
+        whole = NOW_SHARE * whole + (1 - NOW_SHARE) * search.topic_logits(f"{reading.leans_on} {reading.asked}")
+    context.belief = _belief(context, whole)
+    if len(reading.asking) > 1:
+        parts = (PART_SHARE * search.topic_logits(part) + (1 - PART_SHARE) * whole for part in reading.asking)
+        context.part_beliefs = [_belief(context, part) for part in parts]
     context.hits = search.clauses(reading.text, context.source.number, HITS, context.matches)
     return None
 
 
-def _combined(whole: list[TopicMatch], parts: Collection[list[TopicMatch]]) -> list[TopicMatch]:
-    if not parts:
-        return whole
-    best: dict[str, float] = {}
-    for matches in parts:
-        for match in matches:
-            best[match.topic] = max(best.get(match.topic, 0.0), match.score)
-    combined = [
-        TopicMatch(match.topic, (1 - PART_SHARE) * match.score + PART_SHARE * best[match.topic], match.ask)
-        for match in whole
-    ]
-    return sorted(combined, key=lambda match: -match.score)
+def _belief(context: Context, logits: Vectors) -> Belief:
+    search = context.tools.search
+    return believe(logits, search.all_topics, search.topic, context.source.number)

@@ -1,0 +1,69 @@
+"""How likely each topic is, and what the rundskriv says on them, taken together.
+
+Several topics may be near a question and lean on the same clause, so neither the status nor the clauses are those of
+the likeliest topic alone: shares are added up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from knowledge.index.embedder import Vectors
+from knowledge.topics.classifier import TopicMatch, likelihoods
+from knowledge.topics.topic import Scope, Topic
+
+# The catalogue knows more about what no rundskriv says than people ask about it: about two in five of its ways to ask
+# are of silent topics, and about one in seven of the questions that people wrote (`evals/data`).
+SILENT_WEIGHT = 0.5
+OUTSIDE_WEIGHT = 0.7
+# The classifier is a little too sure of itself; by cross-validation (`python -m evals.topics`).
+TEMPERATURE = 0.9
+
+
+@dataclass(frozen=True)
+class Belief:
+    """`matches` are all topics, likeliest first. `stated`, `silent` and `outside` are shares that sum to one; a topic
+    that is not tied to the rundskriv at all counts as `untied` instead."""
+
+    matches: tuple[TopicMatch, ...]
+    stated: float
+    silent: float
+    outside: float
+    untied: float
+
+    def weights(self, topic: Callable[[str], Topic], number: str) -> Mapping[str, float]:
+        """The share of each clause that a topic cites: how likely an answer needs it. By the clause's id."""
+        found: dict[str, float] = {}
+        for match in self.matches:
+            settlement = topic(match.topic).settlements.get(number)
+            if settlement and settlement.stated:
+                for tie in settlement.cited:
+                    found[tie.clause] = found.get(tie.clause, 0.0) + match.score
+        return found
+
+
+def believe(logits: Vectors, names: Sequence[str], topic: Callable[[str], Topic], number: str) -> Belief:
+    """The belief over the topics `names` under the rundskriv `number`; `logits` has the shape (topics,)."""
+    kinds = [_kind(topic(name), number) for name in names]
+    weights = np.array([_WEIGHTS.get(kind, 1.0) for kind in kinds], np.float32)
+    matches = likelihoods(TEMPERATURE * logits, names, weights)
+    kind_of = dict(zip(names, kinds, strict=True))
+    shares = dict.fromkeys(("stated", "silent", "outside", "untied"), 0.0)
+    for match in matches:
+        shares[kind_of[match.topic]] += match.score
+    return Belief(tuple(matches), **shares)
+
+
+_WEIGHTS = {"silent": SILENT_WEIGHT, "outside": OUTSIDE_WEIGHT}
+
+
+def _kind(topic: Topic, number: str) -> str:
+    if topic.scope is Scope.OUTSIDE:
+        return "outside"
+    settlement = topic.settlements.get(number)
+    if settlement is None:
+        return "untied"
+    return "stated" if settlement.stated and settlement.cited else "silent"
