@@ -20,7 +20,7 @@ class Settings(BaseSettings):
     )
     encoder: str = Field(
         default="own",
-        description="`own`, the embedded encoder, `ngram`, a part of it, or the name or local path of one that sentence-transformers loads.",
+        description="`own`, the embedded encoder; `ngram`, a part of it; or one that sentence-transformers loads.",
     )
     encoder_query_prefix: str | None = Field(
         default=None, description="Put before each query; left out, it is known for the e5 family and else empty."

@@ -34,6 +34,14 @@ class Belief:
     outside: float
     untied: float
 
+    @property
+    def is_outside(self) -> bool:
+        return self.outside >= max(self.stated, self.silent, self.untied)
+
+    @property
+    def is_stated(self) -> bool:
+        return self.stated >= max(self.silent, self.outside, self.untied)
+
     def weights(self, topic: Callable[[str], Topic], number: str) -> Mapping[str, float]:
         """The share of each clause that a topic cites: how likely an answer needs it. By the clause's id."""
         found: dict[str, float] = {}

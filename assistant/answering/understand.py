@@ -16,6 +16,9 @@ SHORTEST_PART_WORDS = 2
 # In words; one that opens like a continuation may be longer than one that only points back.
 LONGEST_POINTING, LONGEST_CONTINUATION = 9, 13
 MOST_PARTS = 6
+MOST_TURNS = 3
+# A question this short says little by itself.
+SHORTEST_ALONE = 6
 _SENTENCE = re.compile(r"(?<=[.?!;:])\s+|\n+")
 
 
@@ -58,13 +61,24 @@ def _marks() -> _Marks:
 
 def read_question(question: Question) -> Reading:
     """Takes a question apart."""
-    leans_on = question.history[-1].question if question.history and leans(question.text) else None
+    leans_on = _leans_on(question)
     return Reading(
         lang=question.lang or language(question.text, question.history),
         asked=question.text,
         leans_on=leans_on,
         asking=tuple(part for part in split_parts(question.text) if _asks(part)),
     )
+
+
+def _leans_on(question: Question) -> str | None:
+    """The question before, and as long as that one leans on another too, what it leans on."""
+    text, found = question.text, []
+    for turn in reversed(question.history[-MOST_TURNS:]):
+        if not leans(text):
+            break
+        found.insert(0, turn.question)
+        text = turn.question
+    return " ".join(found) or None
 
 
 def language(text: str, history: Sequence[Turn] = ()) -> str:
@@ -91,6 +105,8 @@ def split_parts(text: str) -> tuple[str, ...]:
 def leans(text: str) -> bool:
     """If a question leans on the one before it: a short one that opens like a continuation or points back."""
     found = words(text)
+    if len(found) < SHORTEST_ALONE:
+        return True
     if len(found) > LONGEST_CONTINUATION:
         return False
     opening = " ".join(found)

@@ -76,7 +76,8 @@ def reduce(vectors: Vectors, domain: int) -> Vectors:
 def main() -> None:
     texts = domain_texts()
     frequency = Counter(word for text in texts for word in set(words(text)))
-    domain = list(dict.fromkeys([*frequency, *table_words()]))
+    by_frequency = (word for word, _ in frequency.most_common())
+    domain = list(dict.fromkeys([*by_frequency, *table_words()]))
     known = list(dict.fromkeys([*domain, *frequent_words()]))
     vectors = reduce(encode(known), len(domain))
     weights = np.array([np.log(1 + len(texts) / (1 + frequency[word])) for word in known], np.float32)

@@ -35,7 +35,7 @@ class WordVectors:
 
     def __init__(self, table: Table) -> None:
         self._table = table
-        self._known = KnownWords(table.words, table.domain)
+        self.known = KnownWords(table.words, table.domain)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -50,7 +50,7 @@ class WordVectors:
 
     def embed(self, text: str) -> Vectors:
         """Shape (dimensions,); all zero where no word is known."""
-        rows = [row for word in words(text) for row in self._known.rows(word)]
+        rows = [row for word in words(text) for row in self.known.rows(word)]
         if not rows:
             return np.zeros(self.dimensions, np.float32)
         vector: Vectors = self._table.scales[rows] @ self._table.codes[rows].astype(np.float32)

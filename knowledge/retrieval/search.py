@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.clauses.clause import Clause
+from knowledge.encoder.vectors import shipped_vectors
 from knowledge.index.embedder import Embedder, Vectors
 from knowledge.index.index import Index
 from knowledge.topics.classifier import TopicMatch, likelihoods
@@ -49,8 +50,8 @@ class Search:
         return likelihoods(self.topic_logits(query), self.all_topics)
 
     def topic_logits(self, text: str) -> Vectors:
-        """Shape (topics,), in the order of `all_topics`."""
-        return self._index.classifier.logits(text)
+        """Shape (topics,), in the order of `all_topics`. Typing errors are put right first."""
+        return self._index.classifier.logits(shipped_vectors().known.corrected(text))
 
     @property
     def all_topics(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from knowledge.data import read_yaml
 
-_WORD = re.compile(r"§+|\w+(?:-\w+)*")
+WORD = re.compile(r"§+|\w+(?:-\w+)*")
 _FOLD = str.maketrans(
     {"æ": "ae", "ø": "o", "å": "a", "é": "e", "è": "e", "ò": "o", "ó": "o", "ô": "o", "ä": "ae", "ö": "o"}
 )
@@ -34,7 +34,7 @@ def word_table() -> WordTable:
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case, hyphens kept, function words too."""
-    return _WORD.findall(text.lower())
+    return WORD.findall(text.lower())
 
 
 def content_words(text: str) -> list[str]:

@@ -14,6 +14,8 @@ from knowledge.topics.topic import Role, Scope, Topic
 # beside other parts, only what is surer.
 CLAUSE_SHARE, PART_CLAUSE_SHARE = 0.35, 0.5
 MOST_CLAUSES = 6
+# Clauses of further topics: only what states the rule, and only where it is likely enough in itself.
+BESIDE_WEIGHT = 0.2
 # In characters. What the likeliest topic cites is never cut: an exception left out makes an answer wrong.
 LONGEST_ANSWER = 700
 # A part that is stated is answered even where the whole leans to silence.
@@ -40,12 +42,10 @@ def decide(context: Context) -> Answer | None:
 
 
 def _status(context: Context, belief: Belief) -> AnswerStatus:
-    if belief.outside >= max(belief.stated, belief.silent, belief.untied):
+    if belief.is_stated or any(part.stated >= SURE_PART for part in context.part_beliefs):
+        return AnswerStatus.ANSWERED
+    if belief.is_outside:
         return AnswerStatus.OUT_OF_SCOPE
-    if belief.stated >= max(belief.silent, belief.untied):
-        return AnswerStatus.ANSWERED
-    if any(part.stated >= SURE_PART for part in context.part_beliefs):
-        return AnswerStatus.ANSWERED
     # In a rundskriv that nobody has tied topics to yet, clauses alone may be near enough.
     if belief.untied > belief.silent and context.hits and context.hits[0].score >= NEAR_CLAUSE:
         return AnswerStatus.ANSWERED
@@ -54,7 +54,7 @@ def _status(context: Context, belief: Belief) -> AnswerStatus:
 
 def _evidence(context: Context) -> list[Evidence]:
     """The clauses that carry the most weight, each under the likeliest topic that cites it."""
-    stated = [part for part in context.part_beliefs if part.stated >= max(part.silent, part.outside)]
+    stated = [part for part in context.part_beliefs if part.is_stated]
     found: list[Evidence] = []
     for belief in stated:
         _gather(context, belief, PART_CLAUSE_SHARE, found)
@@ -76,6 +76,9 @@ def _gather(context: Context, belief: Belief, share: float, found: list[Evidence
     for topic in _topics(context, belief):
         cited = _cited(topic, number)
         own = tuple(clause for clause in cited if clause in left and clause not in taken)
+        if own and taken:
+            main = _main(topic, number)
+            own = tuple(clause for clause in own if clause in main and weights[clause] >= BESIDE_WEIGHT)
         if not own:
             continue
         added = sum(len(search.clause(number, clause).text) for clause in own)
@@ -88,6 +91,10 @@ def _gather(context: Context, belief: Belief, share: float, found: list[Evidence
 
 def _topics(context: Context, belief: Belief) -> Iterable[Topic]:
     return (context.tools.search.topic(match.topic) for match in belief.matches)
+
+
+def _main(topic: Topic, number: str) -> frozenset[str]:
+    return frozenset(tie.clause for tie in topic.settlements[number].cited if tie.role is Role.MAIN)
 
 
 def _cited(topic: Topic, number: str) -> tuple[str, ...]:

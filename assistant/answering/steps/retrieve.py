@@ -21,10 +21,24 @@ def retrieve(context: Context) -> Answer | None:
         whole = NOW_SHARE * whole + (1 - NOW_SHARE) * search.topic_logits(f"{reading.leans_on} {reading.asked}")
     context.belief = _belief(context, whole)
     if len(reading.asking) > 1:
-        parts = (PART_SHARE * search.topic_logits(part) + (1 - PART_SHARE) * whole for part in reading.asking)
-        context.part_beliefs = [_belief(context, part) for part in parts]
+        context.part_beliefs = _of_parts(context, [search.topic_logits(part) for part in reading.asking], whole)
     context.hits = search.clauses(reading.text, context.source.number, HITS, context.matches)
     return None
+
+
+def _of_parts(context: Context, parts: list[Vectors], whole: Vectors) -> list[Belief]:
+    """Each part is understood from the whole; where that makes two parts ask the same, the later one is taken alone.
+
+    So is each where the whole is about something else: an order to forget the rundskriv may have a question after it.
+    """
+    share = 1.0 if context.believed.is_outside else PART_SHARE
+    found: list[Belief] = []
+    for part in parts:
+        belief = _belief(context, share * part + (1 - share) * whole)
+        if any(belief.matches[0].topic == other.matches[0].topic for other in found):
+            belief = _belief(context, part)
+        found.append(belief)
+    return found
 
 
 def _belief(context: Context, logits: Vectors) -> Belief:
