@@ -25,11 +25,13 @@ _SENTENCE = re.compile(r"(?<=[.?!;:])\s+|\n+")
 @dataclass(frozen=True)
 class Reading:
     """`asked` is the question as it was put, and `leans_on` the earlier one that it cannot be understood without;
-    `text` holds both. `asking` are the sentences and clauses of it that ask something."""
+    `text` holds both. `before` is an earlier one that it might be understood from, where it is short. `asking` are the
+    sentences and clauses of it that ask something."""
 
     lang: str
     asked: str
     leans_on: str | None
+    before: str | None
     asking: tuple[str, ...]
 
     @property
@@ -66,19 +68,24 @@ def read_question(question: Question) -> Reading:
         lang=question.lang or language(question.text, question.history),
         asked=question.text,
         leans_on=leans_on,
+        before=question.history[-1].question if question.history and _is_short(question.text) else None,
         asking=tuple(part for part in split_parts(question.text) if _asks(part)),
     )
 
 
 def _leans_on(question: Question) -> str | None:
     """The question before, and as long as that one leans on another too, what it leans on."""
-    text, found = question.text, []
+    text, found = question.text, list[str]()
     for turn in reversed(question.history[-MOST_TURNS:]):
         if not leans(text):
             break
         found.insert(0, turn.question)
         text = turn.question
     return " ".join(found) or None
+
+
+def _is_short(text: str) -> bool:
+    return len(words(text)) < SHORTEST_ALONE
 
 
 def language(text: str, history: Sequence[Turn] = ()) -> str:
@@ -105,8 +112,6 @@ def split_parts(text: str) -> tuple[str, ...]:
 def leans(text: str) -> bool:
     """If a question leans on the one before it: a short one that opens like a continuation or points back."""
     found = words(text)
-    if len(found) < SHORTEST_ALONE:
-        return True
     if len(found) > LONGEST_CONTINUATION:
         return False
     opening = " ".join(found)

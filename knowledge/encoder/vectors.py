@@ -46,7 +46,7 @@ class WordVectors:
 
     @property
     def dimensions(self) -> int:
-        return self._table.codes.shape[1]
+        return int(self._table.codes.shape[1])
 
     def embed(self, text: str) -> Vectors:
         """Shape (dimensions,); all zero where no word is known."""
@@ -54,11 +54,18 @@ class WordVectors:
         if not rows:
             return np.zeros(self.dimensions, np.float32)
         vector: Vectors = self._table.scales[rows] @ self._table.codes[rows].astype(np.float32)
-        return vector / max(float(np.linalg.norm(vector)), np.finfo(np.float32).tiny)
+        return of_length_one(vector)
 
     def embed_all(self, texts: Sequence[str]) -> Vectors:
         """Shape (texts, dimensions)."""
         return np.stack([self.embed(text) for text in texts])
+
+
+def of_length_one(vector: Vectors) -> Vectors:
+    """The vector scaled to length one; one of length zero stays."""
+    length = np.float32(np.linalg.norm(vector))
+    scaled: Vectors = vector / length if length else vector
+    return scaled
 
 
 @cache

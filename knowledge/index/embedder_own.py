@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from knowledge.encoder.vectors import shipped_vectors
+from knowledge.encoder.vectors import of_length_one, shipped_vectors
 from knowledge.index.embedder import Vectors
 from knowledge.index.embedder_ngram import NgramEmbedder
 
@@ -42,8 +42,7 @@ class OwnEmbedder:
     def _embed_anew(self, text: str) -> Vectors:
         ngrams = self._ngrams.embed_passages([text])[0] * np.float32(np.sqrt(NGRAM_SHARE))
         words = self._words.embed(text) * np.float32(np.sqrt(1 - NGRAM_SHARE))
-        vector: Vectors = np.concatenate([ngrams, words])
-        vector /= max(float(np.linalg.norm(vector)), np.finfo(np.float32).tiny)
+        vector = of_length_one(np.concatenate([ngrams, words]))
         vector.setflags(write=False)
         return vector
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from assistant.answering.ambiguous import topics_meant
 from assistant.answering.answer import Answer, AnswerStatus
 from assistant.answering.belief import Belief
 from assistant.answering.context import Context, Evidence
@@ -30,15 +31,24 @@ def decide(context: Context) -> Answer | None:
     if context.status is AnswerStatus.OUT_OF_SCOPE:
         return None
     corrected = contradicted_topic(context)
-    if corrected:
+    plain = [corrected] if corrected else _meant(context)
+    if plain:
         context.status = AnswerStatus.ANSWERED
-        context.evidence = [Evidence(corrected, _cited(corrected, context.source.number))]
+        context.evidence = [Evidence(topic, _cited(topic, context.source.number)) for topic in plain]
     elif context.status is AnswerStatus.ANSWERED:
         context.evidence = _evidence(context)
     else:
         silent = next(topic for topic in _topics(context, belief) if topic.scope is Scope.SCHEME)
         context.evidence = [Evidence(silent, ())]
     return None
+
+
+def _meant(context: Context) -> list[Topic]:
+    """What an ambiguous question could be about, as far as the rundskriv says something on it."""
+    if context.read.leans_on:
+        return []
+    topics = [context.tools.search.topic(name) for name in topics_meant(context.read.asked)]
+    return [topic for topic in topics if _cited(topic, context.source.number)]
 
 
 def _status(context: Context, belief: Belief) -> AnswerStatus:

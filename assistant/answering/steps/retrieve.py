@@ -6,10 +6,14 @@ from assistant.answering.answer import Answer
 from assistant.answering.belief import Belief, believe
 from assistant.answering.context import Context
 from knowledge.index.embedder import Vectors
+from knowledge.text.words import words
 
 HITS = 8
 # What is asked now, beside the same together with what it leans on.
 NOW_SHARE = 0.4
+# A short question that is at least this likely to be about one topic is not understood from what went before.
+SURE_ALONE = 0.5
+LOOK_UP_WORDS = 2
 # A part of a question, beside the whole that it is a part of.
 PART_SHARE = 0.5
 
@@ -17,9 +21,11 @@ PART_SHARE = 0.5
 def retrieve(context: Context) -> Answer | None:
     reading, search = context.read, context.tools.search
     whole = search.topic_logits(reading.asked)
-    if reading.leans_on:
-        whole = NOW_SHARE * whole + (1 - NOW_SHARE) * search.topic_logits(f"{reading.leans_on} {reading.asked}")
     context.belief = _belief(context, whole)
+    is_unsure = context.matches[0].score < SURE_ALONE
+    if before := reading.leans_on or (reading.before if is_unsure else None):
+        whole = NOW_SHARE * whole + (1 - NOW_SHARE) * search.topic_logits(f"{before} {reading.asked}")
+        context.belief = _belief(context, whole)
     if len(reading.asking) > 1:
         context.part_beliefs = _of_parts(context, [search.topic_logits(part) for part in reading.asking], whole)
     context.hits = search.clauses(reading.text, context.source.number, HITS, context.matches)
@@ -43,4 +49,5 @@ def _of_parts(context: Context, parts: list[Vectors], whole: Vectors) -> list[Be
 
 def _belief(context: Context, logits: Vectors) -> Belief:
     search = context.tools.search
-    return believe(logits, search.all_topics, search.topic, context.source.number)
+    is_look_up = len(words(context.read.asked)) <= LOOK_UP_WORDS
+    return believe(logits, search.all_topics, search.topic, context.source.number, is_look_up)
