@@ -117,7 +117,12 @@ def leans(text: str) -> bool:
     opening = " ".join(found)
     if any(opening.startswith(f"{opener} ") for opener in _marks().openers):
         return True
-    return len(found) <= LONGEST_POINTING and bool(_marks().pointing & set(found))
+    return len(found) <= LONGEST_POINTING and points_back(text)
+
+
+def points_back(text: str) -> bool:
+    """If a text has a word that stands for something said before: "hvilke fag gjelder det"."""
+    return bool(_marks().pointing & set(words(text)))
 
 
 def _says_something(part: str) -> bool:

@@ -19,8 +19,9 @@ MOST_CLAUSES = 6
 BESIDE_WEIGHT = 0.2
 # In characters. What the likeliest topic cites is never cut: an exception left out makes an answer wrong.
 LONGEST_ANSWER = 700
+SURE_CLAUSE = 0.8
 # A part that is stated is answered even where the whole leans to silence.
-SURE_PART = 0.7
+SURE_PART = 0.8
 NEAR_CLAUSE = 0.3
 _ORDER = [Role.MAIN, Role.EXCEPTION, Role.CONDITION, Role.DATE]
 
@@ -79,12 +80,18 @@ def _gather(context: Context, belief: Belief, share: float, found: list[Evidence
     if not weights:
         return
     least = share * max(weights.values())
-    heavy = sorted((clause for clause in weights if weights[clause] >= least), key=lambda c: -weights[c])
+    near = {hit.clause.id for hit in context.hits} if belief is context.belief else weights
+    heavy = [clause for clause in weights if weights[clause] >= least]
+    # What is not sure must also be near the question in words or meaning, if anything is.
+    sure = [clause for clause in heavy if weights[clause] >= SURE_CLAUSE or clause in near]
+    heavy = sorted(sure or heavy, key=lambda clause: -weights[clause])
     taken = {clause for evidence in found for clause in evidence.clauses}
     length = sum(len(search.clause(number, clause).text) for clause in taken)
     left = set(heavy[:MOST_CLAUSES])
     for topic in _topics(context, belief):
         cited = _cited(topic, number)
+        if heavy[0] in cited and not taken & set(cited):
+            left |= set(cited) & set(heavy)  # all that goes with the weightiest clause: a list is told whole
         own = tuple(clause for clause in cited if clause in left and clause not in taken)
         if own and taken:
             main = _main(topic, number)

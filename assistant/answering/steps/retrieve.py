@@ -5,10 +5,11 @@ from __future__ import annotations
 from assistant.answering.answer import Answer
 from assistant.answering.belief import Belief, believe
 from assistant.answering.context import Context
+from assistant.answering.understand import points_back
 from knowledge.index.embedder import Vectors
 from knowledge.text.words import words
 
-HITS = 8
+HITS = 16
 # What is asked now, beside the same together with what it leans on.
 NOW_SHARE = 0.4
 # A short question that is at least this likely to be about one topic is not understood from what went before.
@@ -39,12 +40,16 @@ def _of_parts(context: Context, parts: list[Vectors], whole: Vectors) -> list[Be
     """
     share = 1.0 if context.believed.is_outside else PART_SHARE
     found: list[Belief] = []
-    for part in parts:
+    for text, part in zip(context.read.asking, parts, strict=True):
         belief = _belief(context, share * part + (1 - share) * whole)
-        if any(belief.matches[0].topic == other.matches[0].topic for other in found):
+        if not points_back(text) and any(_same_topic(belief, other) for other in found):
             belief = _belief(context, part)
         found.append(belief)
     return found
+
+
+def _same_topic(one: Belief, other: Belief) -> bool:
+    return one.matches[0].topic == other.matches[0].topic
 
 
 def _belief(context: Context, logits: Vectors) -> Belief:
