@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.drafts.store import DraftStore
 from assistant.settings import Settings
@@ -39,6 +39,15 @@ class Services:
         from assistant.answering.pipeline import answer
 
         return answer(question, self.tools)
+
+    def explain(self, question: Question) -> tuple[Answer, dict[str, Any]]:
+        """The answer, and why it is what it is (`assistant.answering.explain`). Raises UsageError, as `ask`."""
+        from assistant.answering.context import Context
+        from assistant.answering.explain import explain
+        from assistant.answering.pipeline import answer_in
+
+        context = Context(question, self.tools)
+        return answer_in(context), explain(context)
 
     def search(self, query: str, rundskriv: str | None = None, limit: int = 10) -> list[ClauseHit]:
         """Clauses for a query, best first. Raises UsageError, as `ask`."""

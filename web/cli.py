@@ -134,6 +134,7 @@ def _add_ask(commands: Any) -> None:
     _add_rundskriv(ask)
     ask.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help=_help("as_of"))
     ask.add_argument("--lang", choices=("nb", "nn", "en"), help=_help("lang"))
+    ask.add_argument("--explain", action="store_true", help=_help("explain"))
 
 
 def _add_search(commands: Any) -> None:

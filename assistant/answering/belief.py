@@ -38,6 +38,12 @@ class Belief:
     likeliest_is_stated: bool
 
     @property
+    def shares(self) -> dict[str, float]:
+        """How much speaks for each kind of topic, rounded to three decimals."""
+        kinds = {"stated": self.stated, "silent": self.silent, "outside": self.outside, "untied": self.untied}
+        return {kind: round(share, 3) for kind, share in kinds.items()}
+
+    @property
     def is_outside(self) -> bool:
         return self.outside >= max(self.stated, self.silent, self.untied)
 

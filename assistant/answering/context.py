@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.answering.answer import Answer, AnswerStatus, Notice, Question, Sentence
 from assistant.answering.belief import Belief
@@ -42,7 +42,8 @@ class Evidence:
 class Context:
     """Filled step by step. `belief` is about the question as a whole, `part_beliefs` about each part that asks
     something of its own; `evidence` are the topics that the answer is built on, the weightiest first, each with the
-    clauses cited for it; `findings` the rules that the situation told in the question breaks."""
+    clauses cited for it; `facts` are the fields of a draft that the question tells of, and `findings` the rules that
+    they break; `area_terms` what the area told of demands beside what all areas do."""
 
     question: Question
     tools: Tools
@@ -52,7 +53,9 @@ class Context:
     part_beliefs: list[Belief] = field(default_factory=list)
     hits: list[ClauseHit] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
+    facts: dict[str, Any] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    area_terms: list[Finding] = field(default_factory=list)
     status: AnswerStatus = AnswerStatus.ANSWERED
     sentences: list[Sentence] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)

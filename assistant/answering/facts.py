@@ -11,18 +11,20 @@ from typing import Any
 
 from knowledge.data import read_yaml
 
-APPLICANT = "applicant.type"
+APPLICANT, PARTNERS = "applicant.type", "partners.type"
 MONTHS_A_YEAR = 12
 
 
 @dataclass(frozen=True)
 class FactPatterns:
-    """`counted` reads numbers; `applicants` tells who applies; both by what they find."""
+    """`counted` reads numbers; `applicants` tells who applies, and `partners` with whom; by what they find."""
 
     numbers: Mapping[str, int]
     counted: Mapping[str, tuple[re.Pattern[str], ...]]
     applicants: Mapping[str, tuple[re.Pattern[str], ...]]
+    partners: Mapping[str, tuple[re.Pattern[str], ...]]
     deciding: frozenset[str]
+    conditions: frozenset[str]
     yes_or_no: re.Pattern[str]
     presumed_topic: str
     presumed_day: re.Pattern[str]
@@ -42,6 +44,9 @@ def read_facts(text: str) -> dict[str, Any]:
     kinds = {kind for kind, ways in patterns.applicants.items() if any(way.search(told) for way in ways)}
     if len(kinds) == 1:
         found["applicant"] = {"type": kinds.pop()}
+    partners = [kind for kind, ways in patterns.partners.items() if any(way.search(told) for way in ways)]
+    if partners:
+        found["partners"] = [{"type": kind} for kind in partners]
     return found
 
 
@@ -82,12 +87,14 @@ def fact_patterns() -> FactPatterns:
     data = read_yaml(files("assistant.answering") / "facts.yaml")
     number = "|".join(data["numbers"])
     fields = dict(data["fields"])
-    applicants = fields.pop(APPLICANT)
+    applicants, partners = fields.pop(APPLICANT), fields.pop(PARTNERS)
     return FactPatterns(
         numbers=data["numbers"],
         counted={field: _compiled(ways, number) for field, ways in fields.items()},
         applicants={kind: _compiled(ways, number) for kind, ways in applicants.items()},
+        partners={kind: _compiled(ways, number) for kind, ways in partners.items()},
         deciding=frozenset(data["deciding"]),
+        conditions=frozenset(data["conditions"]),
         presumed_topic=data["presumed_day"]["topic"],
         presumed_day=re.compile(data["presumed_day"]["about"]),
         other_day=re.compile(data["presumed_day"]["not_about"]),

@@ -23,7 +23,11 @@ STEPS: tuple[Step, ...] = (understand, retrieve, decide, judge, compose, verify,
 
 def answer(question: Question, tools: Tools, steps: tuple[Step, ...] = STEPS) -> Answer:
     """Runs the steps until one answers, or all have run. Milliseconds of each step are kept, and their total."""
-    context = Context(question, tools)
+    return answer_in(Context(question, tools), steps)
+
+
+def answer_in(context: Context, steps: tuple[Step, ...] = STEPS) -> Answer:
+    """The same with a context that the caller keeps, to see what the answer rests on (`explain`)."""
     start = perf_counter()
     early: Answer | None = None
     for step in steps:

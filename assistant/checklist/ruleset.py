@@ -66,6 +66,11 @@ class Rule:
         return None
 
     @property
+    def is_of_one_area(self) -> bool:
+        """If it holds wherever one focus area is chosen, and only there."""
+        return isinstance(self.applies, InArea) and len(self.applies.areas) == 1 and self.unless is None
+
+    @property
     def conditions(self) -> tuple[Check, ...]:
         """What decides if the rule applies, and which case."""
         return tuple(check for check in (self.applies, self.unless, *(case.when for case in self.cases)) if check)

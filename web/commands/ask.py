@@ -22,13 +22,18 @@ def run(args: argparse.Namespace) -> int:
     settings = read_settings()
     question = _question(args, settings)
     with services_for(settings) as services:
-        answer = services.ask(question)
+        answer, why = services.explain(question) if args.explain else (services.ask(question), None)
     if args.json:
-        print(json.dumps(answer.to_object(), ensure_ascii=False))
-    else:
-        from web.commands.answer_page import write_answer
+        explained = {"explanation": why} if why else {}
+        print(json.dumps({**answer.to_object(), **explained}, ensure_ascii=False))
+        return 0
+    from web.commands.answer_page import write_answer
 
-        write_answer(answer, sys.stdout)
+    write_answer(answer, sys.stdout)
+    if why:
+        from web.commands.explanation_page import write_explanation
+
+        write_explanation(why, answer.lang, sys.stdout)
     return 0
 
 

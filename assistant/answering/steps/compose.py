@@ -27,6 +27,7 @@ def compose(context: Context) -> Answer | None:
             _tell_topics(context)
         elif not context.findings:
             _tell_clauses(context)
+        _tell_area_terms(context)
     return None
 
 
@@ -58,6 +59,15 @@ def _tell_findings(context: Context) -> None:
         context.sentences.append(Sentence(f"{says} {''.join(f'[{marker}]' for marker in markers)}", markers))
         for marker, citation in zip(markers, finding.citations, strict=True):
             context.sentences.append(Sentence(f"«{citation.quote}» [{marker}]", (marker,)))
+
+
+def _tell_area_terms(context: Context) -> None:
+    """What the area that is asked about demands beside what all areas do."""
+    if context.area_terms:
+        context.sentences.append(Sentence(context.text("answer.area_terms")))
+    for citation in (citation for finding in context.area_terms for citation in finding.citations):
+        marker = _mark(context, citation)
+        context.sentences.append(Sentence(f"«{citation.quote}» [{marker}]", (marker,)))
 
 
 def _tell_topics(context: Context) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answering.answer import Answer, AnswerStatus
 from assistant.answering.context import Context
-from assistant.answering.facts import fact_patterns, read_facts
+from assistant.answering.facts import asks_yes_or_no, fact_patterns, read_facts
 
 if TYPE_CHECKING:
     from assistant.checklist.ruleset import Ruleset
@@ -15,25 +15,35 @@ if TYPE_CHECKING:
 
 def judge(context: Context) -> Answer | None:
     """Fills `findings` with the rules that the told facts break. What is merely not told decides nothing."""
-    facts = {} if context.status is AnswerStatus.OUT_OF_SCOPE else read_facts(context.read.text)
-    if not facts:
+    if context.status is not AnswerStatus.OUT_OF_SCOPE:
+        context.facts = read_facts(context.read.text)
+    if not context.facts:
         return None
     from assistant.checklist.check import check
     from assistant.checklist.draft import known_rulesets
     from assistant.checklist.reading import draft_from_object
-    from assistant.checklist.results import Result
+    from assistant.checklist.results import Kind, Result
 
     number = context.source.number
     if number not in known_rulesets():
         return None
-    draft = draft_from_object({**facts, "rundskriv": number})
+    draft = draft_from_object({**context.facts, "rundskriv": number})
     report = check(draft, _ruleset(number), context.question.as_of, context.lang)
     deciding = fact_patterns().deciding
     context.findings = [f for f in report.findings if f.result is Result.VIOLATED and f.rule in deciding]
+    if _asks_for_leave(context):
+        of_area = {rule.id for rule in report.ruleset.rules if rule.is_of_one_area} | fact_patterns().conditions
+        unmet = [f for f in report.findings if f.rule in of_area and f.kind is Kind.REQUIREMENT]
+        context.area_terms = [f for f in unmet if f.result is Result.MISSING]
     if context.findings and context.status is AnswerStatus.NOT_STATED:
         context.status = AnswerStatus.ANSWERED
         context.evidence = []
     return None
+
+
+def _asks_for_leave(context: Context) -> bool:
+    """If the question tells who applies in which area, and asks if they may: then the area's own terms decide too."""
+    return {"applicant", "focus_area"} <= context.facts.keys() and asks_yes_or_no(context.read.text)
 
 
 @cache
