@@ -18,11 +18,18 @@ from evals.dataset import Case, read_dataset
 from evals.latency import Latency, latency
 from evals.memory import peak_mb
 from evals.metrics import ANSWERED, Reply, score
-from evals.stock import Stock, missing
+from evals.rivals.install import rivals_python
+from evals.stock import Stock, encoder_folder, missing
 from evals.tables import Figures, figures, percent
 from evals.worker import WorkerFailed, run_worker, serve_task
 
 STOCKS = tuple(Stock(*sizes, threads) for sizes in ((1000, 200), (300, 50)) for threads in (None, 1))
+# LlamaIndex's own default encoder needs a network, so it gets the one that txtai and the stock pipeline have.
+RIVALS = {
+    "LlamaIndex, MiniLM, 2 nearest": "evals.rivals.llamaindex",
+    "Haystack, BM25, 10 best": "evals.rivals.haystack_bm25",
+    "txtai, MiniLM, 3 nearest": "evals.rivals.txtai_embeddings",
+}
 HEAD = (
     f"{'system':30} {'right':>8} {'recall%':>8} {'fair%':>6} {'characters':>11} {'abstained':>10} "
     f"{'p50 ms':>8} {'p95 ms':>8} {'peak MB':>8}"
@@ -45,13 +52,31 @@ def compare(settings: Settings, dataset: Path | None, cases: Sequence[Case], tex
     own = run_worker("evals.peers", {"dataset": str(dataset.resolve()) if dataset else None}, environment(settings))
     rows = [_row(_peer("tuki", own, cases, text))]
     if why := missing():
-        return "\n".join([HEAD, *rows, why])
+        return "\n".join([HEAD, *rows, why, *_rival_rows(cases, text)])
     for stock in STOCKS:
         try:
             rows.append(_row(_peer(stock.name, run_stock(stock, [case.question for case in cases]), cases, text)))
         except WorkerFailed as failure:
             rows.append(f"{stock.name:30} {failure}")
-    return "\n".join([HEAD, *rows])
+    return "\n".join([HEAD, *rows, *_rival_rows(cases, text)])
+
+
+def _rival_rows(cases: Sequence[Case], text: str) -> list[str]:
+    """The other libraries, where their environment is there; else a line that says how to make it."""
+    python, encoder = rivals_python(), encoder_folder()
+    if not python.exists():
+        return [f"{', '.join(RIVALS)}: not here (python -m evals.rivals.install)"]
+    rows = []
+    questions = [case.question for case in cases]
+    with as_file(files("knowledge.sources") / "data" / "08-2025" / "source.txt") as source:
+        task = {"source": str(source), "questions": questions, "encoder": str(encoder)}
+        for name, module in RIVALS.items():
+            try:
+                result = run_worker(module, task, {"PYTHONPATH": str(files("evals").joinpath(".."))}, str(python))
+                rows.append(_row(_peer(name, result, cases, text)))
+            except WorkerFailed as failure:
+                rows.append(f"{name:30} {failure}")
+    return rows
 
 
 def environment(settings: Settings) -> dict[str, str]:

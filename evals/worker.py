@@ -16,12 +16,14 @@ class WorkerFailed(Exception):
     """The process ended with a fault; its last line on standard error says which."""
 
 
-def run_worker(module: str, task: Mapping[str, Any], env: Mapping[str, str] | None = None) -> dict[str, Any]:
+def run_worker(
+    module: str, task: Mapping[str, Any], env: Mapping[str, str] | None = None, python: str = sys.executable
+) -> dict[str, Any]:
     """What `python -m module` prints when it is given `task`; both are JSON. Raises WorkerFailed."""
     environment = {**os.environ, "HF_HUB_OFFLINE": "1", **(env or {})}
     try:
         done = subprocess.run(
-            [sys.executable, "-m", module],
+            [python, "-m", module],
             input=json.dumps(task),
             env=environment,
             capture_output=True,

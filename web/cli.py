@@ -181,6 +181,7 @@ def _add_eval(commands: Any) -> None:
     evaluate = _add(commands, "eval", "evaluate")
     evaluate.add_argument("--dataset", type=Path, metavar="FILE", help=_help("dataset"))
     evaluate.add_argument("--peers", action="store_true", help=_help("peers"))
+    evaluate.add_argument("--ablate", action="store_true", help=_help("ablate"))
     evaluate.add_argument("--out", type=Path, default=Path("reports"), metavar="FOLDER", help=_help("out"))
 
 

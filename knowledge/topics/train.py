@@ -10,7 +10,7 @@ import numpy as np
 from knowledge.index import weigh_ngrams
 from knowledge.index.embedder import Vectors
 from knowledge.sources.library import Library
-from knowledge.topics.catalogue import read_catalogue
+from knowledge.topics.catalogue import catalogue_digest, read_catalogue
 from knowledge.topics.classifier import SHARPNESS, WEIGHTS_FILE, QuestionFeatures
 
 ROUNDS = 120
@@ -35,16 +35,20 @@ def train(vectors: Vectors, owners: Sequence[int], topics: int) -> Vectors:
     return weights
 
 
+def training_pairs(library: Library) -> tuple[list[int], list[str], list[str]]:
+    """The column of each text's topic, the texts, and the topics' names by column."""
+    topics = read_catalogue(library).topics
+    pairs = [(column, text) for column, topic in enumerate(topics) for text in topic.ways_to_ask]
+    return [column for column, _ in pairs], [text for _, text in pairs], [topic.id for topic in topics]
+
+
 def main() -> None:
     weigh_ngrams.main()
-    catalogue = read_catalogue(Library())
-    names = [topic.id for topic in catalogue.topics]
-    pairs = [(column, text) for column, topic in enumerate(catalogue.topics) for text in topic.ways_to_ask]
-    vectors = QuestionFeatures().of_all([text for _, text in pairs])
-    weights = train(vectors, [column for column, _ in pairs], len(names))
+    owners, texts, names = training_pairs(Library())
+    weights = train(QuestionFeatures().of_all(texts), owners, len(names))
     place = Path(__file__).parent / WEIGHTS_FILE
-    np.savez_compressed(place, weights=weights.astype(np.float16), topics=names, catalogue=catalogue.sha256)
-    print(f"{place.name}: {len(pairs)} texts, {len(names)} topics, {place.stat().st_size} bytes")
+    np.savez_compressed(place, weights=weights.astype(np.float16), topics=names, catalogue=catalogue_digest())
+    print(f"{place.name}: {len(texts)} texts, {len(names)} topics, {place.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

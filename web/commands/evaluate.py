@@ -12,4 +12,10 @@ def run(args: argparse.Namespace) -> int:
 
     with services_for(read_settings()) as services:
         evaluate(services, args.dataset, args.out, args.peers)
+        if args.ablate:
+            from evals.ablate import ablate
+            from evals.dataset import read_dataset
+            from evals.run import NUMBER
+
+            print(ablate(services, read_dataset(args.dataset), NUMBER))
     return 0
