@@ -49,18 +49,20 @@ class DraftStore:
         self._kept_for = timedelta(days=days)
         self._clock = clock
 
-    def save(self, secret: str, draft: KeptDraft) -> None:
-        """Keeps `draft` in place of what `secret` led to. Raises DataFolderUnusable; ValueError for no secret."""
+    def save(self, secret: str, draft: KeptDraft) -> bool:
+        """Keeps `draft` in place of what `secret` led to; false, and nothing is kept, where that was deleted: another
+        window may still have it open. Raises DataFolderUnusable; ValueError for no secret."""
         if not is_secret(secret):
             raise ValueError("drafts are kept under a secret that new_secret made")
         now = self._clock()
         with self._opened() as file:
             file.execute("DELETE FROM drafts WHERE changed < ?", [(now - self._kept_for).isoformat()])
-            file.execute(
+            done = file.execute(
                 "INSERT INTO drafts VALUES (?, ?, ?) ON CONFLICT (secret_hash) "
-                "DO UPDATE SET content = excluded.content, changed = excluded.changed",
+                "DO UPDATE SET content = excluded.content, changed = excluded.changed WHERE content != ''",
                 [_hash(secret), draft.to_json(), now.isoformat()],
             )
+            return done.rowcount == 1
 
     def load(self, secret: str) -> KeptDraft | None:
         """The draft, None where there is none or its days are over. Raises DataFolderUnusable."""
@@ -70,14 +72,21 @@ class DraftStore:
             found = file.execute(
                 "SELECT content, changed FROM drafts WHERE secret_hash = ?", [_hash(secret)]
             ).fetchone()
-        if found is None or (changed := datetime.fromisoformat(found[1])) < self._clock() - self._kept_for:
+        if (
+            found is None
+            or not found[0]
+            or (changed := datetime.fromisoformat(found[1])) < self._clock() - self._kept_for
+        ):
             return None
         return KeptDraft.from_json(found[0], changed)
 
     def delete(self, secret: str) -> None:
-        """Forgets the draft; the place it took in the file is overwritten. Raises DataFolderUnusable."""
+        """Forgets the draft; the place it took in the file is overwritten. Raises DataFolderUnusable.
+
+        That there was one is remembered for as long as a draft is kept, so that it cannot come back.
+        """
         with self._opened() as file:
-            file.execute("DELETE FROM drafts WHERE secret_hash = ?", [_hash(secret)])
+            file.execute("UPDATE drafts SET content = '' WHERE secret_hash = ?", [_hash(secret)])
 
     def last_day(self, draft: KeptDraft) -> datetime:
         """When `draft` will be forgotten if it isn't changed before."""

@@ -34,7 +34,8 @@ def known_entries(form: Form, pairs: Iterable[tuple[str, str]]) -> dict[str, tup
     given: dict[str, list[str]] = {}
     for name, text in pairs:
         if text.strip():
-            given.setdefault(name, []).append(text[:LONGEST_ENTRY])
+            # A form sends line breaks as CR LF; a draft has them as they were typed.
+            given.setdefault(name, []).append(text.replace("\r\n", "\n")[:LONGEST_ENTRY])
     known: dict[str, tuple[str, ...]] = {}
     for field in form.fields:
         for name in _names(field, given):

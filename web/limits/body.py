@@ -10,6 +10,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from web.errors import BodyTooLarge
 from web.problems import problem_response
 
+MEGABYTE = 1_000_000
+
 
 class BodyLimit:
     """Reads a body of at most `largest` bytes before the application sees it; a chunked one is counted as it comes."""
@@ -27,7 +29,7 @@ class BodyLimit:
         largest = self._largest_at.get(scope["path"], self._largest)
         body = None if self._announced(scope) > largest else await self._read(receive, largest)
         if body is None:
-            refusal = problem_response(Request(scope), BodyTooLarge(largest=largest))
+            refusal = problem_response(Request(scope), BodyTooLarge(largest=f"{largest / MEGABYTE:.3g}"))
             await refusal(scope, receive, send)
         else:
             await self._app(scope, _replay(body, receive), send)

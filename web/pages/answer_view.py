@@ -49,18 +49,20 @@ class CitationView:
 
 @dataclass(frozen=True)
 class TurnView:
-    """One question of a conversation, by its number from 1, and its answer or what was wrong with it."""
+    """One question of a conversation, by its number from 1, and its answer or what was wrong with it. `situation` is
+    the question with what it leans on from before."""
 
     number: int
     question: str
     answer: Answer | None = None
     error: str | None = None
     contact: str = ""
+    situation: str = ""
 
     @cached_property
     def told(self) -> tuple[tuple[str, str], ...]:
-        """What the question tells of a project, as entries of the pre-check's form: name and text of each."""
-        facts = read_facts(self.question) if self.answer and self.answer.rundskriv else {}
+        """What is told of a project, as entries of the pre-check's form: name and text of each."""
+        facts = read_facts(self.situation) if self.answer and self.answer.rundskriv else {}
         if not facts:
             return ()
         entries = entries_of(load_form(), draft_from_object(facts))

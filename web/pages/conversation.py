@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import BaseModel, Field
 
 from assistant.answering.answer import Question, Turn
+from assistant.answering.understand import read_question
 from assistant.dates import today
 from knowledge.errors import TukiError
 from web.limits.unexpected import log_fault
@@ -53,7 +54,7 @@ def ask(services: Services, question: Question, number: int, lang: str) -> TurnV
         log_fault(fault)
         return TurnView(number, question.text, error=all_texts().error(lang, TukiError()))
     contact = services.library.show(answer.rundskriv).contact if answer.rundskriv else ""
-    return TurnView(number, question.text, answer, contact=contact)
+    return TurnView(number, question.text, answer, contact=contact, situation=read_question(question).text)
 
 
 def question_of(text: str, earlier: Sequence[str], lang: str | None) -> Question:

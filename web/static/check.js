@@ -77,6 +77,15 @@
     form.dispatchEvent(new Event("change", { bubbles: true }));
   });
 
+  // Told before it is sent: a page that refuses a large body has no form in it.
+  const file = document.getElementById("fil");
+  file.addEventListener("change", () => {
+    const tooLarge = [...file.files].some((each) => each.size > Number(file.dataset.largest));
+    file.setCustomValidity(tooLarge ? file.dataset.tooLarge : "");
+    file.reportValidity();
+    if (tooLarge) file.value = "";
+  });
+
   function addRowsFor(name) {
     const rows = form.querySelector(`[data-rows="${name.split("[")[0]}"]`);
     for (let added = 0; rows && added < 50 && !form.elements.namedItem(name); added += 1) addRow(rows.querySelector("[data-more]"));

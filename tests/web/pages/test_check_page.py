@@ -152,6 +152,33 @@ def test_a_file_that_cannot_be_read_says_why_and_the_page_stays(
     assert 'id="skjema"' in response.text
 
 
+def test_a_file_that_cannot_be_read_leaves_what_was_typed(client: TestClient) -> None:
+    typed = {"title": "Ny vei", "participants": "8"}
+    page = client.post("/sjekk/apne", data=typed, files={"fil": ("bilde.png", b"\x89PNG\x00")}).text
+    assert 'name="title" type="text" value="Ny vei"' in page
+    secret = re.findall(r'name="utkast" value="([^"]+)"', page)[0]
+    assert 'value="8"' in client.get(f"/sjekk/u/{secret}").text
+
+
+def test_a_deleted_draft_does_not_come_back_from_another_window(client: TestClient) -> None:
+    address = begin(client, participants="8")
+    client.post(f"{address}/slett")
+    sent = {"utkast": address.rsplit("/", 1)[1], "participants": "9"}
+    assert client.post("/sjekk/resultat", data=sent).status_code == 404
+    assert client.get(address).status_code == 404
+
+
+def test_a_follow_up_carries_what_was_told_before_it_too(client: TestClient) -> None:
+    asked = {
+        "tidligere": "Vi er en kommune med 8 deltakere, kan vi søke på område 2?",
+        "sporsmal": "og hvis nabokommunen blir med?",
+    }
+    last = client.post("/spor", data=asked).text.split('class="carry"')[-1]
+    told = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', last))
+    assert told["participants"] == "8"
+    assert told["partners[0].type"] == "municipality"
+
+
 def test_a_huge_upload_is_refused(client: TestClient) -> None:
     response = client.post("/sjekk/apne", files={"fil": ("stor.txt", b"a" * 10_020_001)})
     assert response.status_code == 413

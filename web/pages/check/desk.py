@@ -100,7 +100,10 @@ def kept_desk(request: Request, services: Services, secret: str) -> Desk:
 
 
 def typed_desk(request: Request, services: Services, sent: FormData) -> Desk:
-    """Keeps what a form sent in place of what its secret led to. Nothing is kept of a form that was never filled in."""
+    """Keeps what a form sent in place of what its secret led to. Nothing is kept of a form that was never filled in.
+
+    Raises DraftGone where the draft was deleted meanwhile.
+    """
     secret = str(sent.get(SECRET_FIELD, ""))
     before = services.drafts.load(secret) if is_secret(secret) else None
     pairs = [(name, text) for name, text in sent.multi_items() if isinstance(text, str)]
@@ -110,8 +113,8 @@ def typed_desk(request: Request, services: Services, sent: FormData) -> Desk:
     if sent.get(CONFIRM_FIELD):
         kept = replace(kept, confirmed=True)
     secret = secret if is_secret(secret) else new_secret()
-    if before or entries:
-        services.drafts.save(secret, kept)
+    if (before or entries) and not services.drafts.save(secret, kept):
+        raise DraftGone(days=services.settings.draft_days)
     return Desk(secret, kept, page_language(request), is_kept=bool(before or entries))
 
 

@@ -6,8 +6,9 @@ import json
 import re
 from pathlib import PurePath
 
-from fastapi import APIRouter, Request, UploadFile
+from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant.checklist.draft import Draft
@@ -20,11 +21,12 @@ from assistant.form.form import load_form
 from knowledge.errors import TukiError
 from web.api.access import Opened
 from web.errors import DraftUnready
-from web.pages.check.desk import Desk, empty_desk, keep_new, kept_desk
+from web.pages.check.desk import MOST_FIELDS, Desk, keep_new, kept_desk, typed_desk
 from web.pages.check.filling import SEE_OTHER, form_page
 from web.wording import all_texts
 
 router = APIRouter(include_in_schema=False)
+FILE_FIELD = "fil"
 DRAFT_ENDINGS = (".yaml", ".yml", ".json")
 
 
@@ -63,15 +65,20 @@ def _plain(text: str) -> str:
 
 
 @router.post("/sjekk/apne")
-async def open_file(request: Request, services: Opened, fil: UploadFile | None = None) -> Response:
-    """Opens a saved draft, or reads one from a document. A file that cannot be read leaves all as it was."""
-    content = await fil.read() if fil else b""
-    name = PurePath(fil.filename or "").name if fil else ""
-    return await run_in_threadpool(_opened, request, services, content, name)
+async def open_file(request: Request, services: Opened) -> Response:
+    """Opens a saved draft, or reads one from a document, as a draft of its own.
+
+    What was typed in the form is kept first; a file that cannot be read leaves it as it was.
+    """
+    async with request.form(max_fields=MOST_FIELDS) as sent:
+        file = sent.get(FILE_FIELD)
+        content = await file.read() if isinstance(file, UploadFile) else b""
+        name = PurePath(file.filename or "").name if isinstance(file, UploadFile) else ""
+        return await run_in_threadpool(_opened, request, services, sent, content, name)
 
 
-def _opened(request: Request, services: Opened, content: bytes, name: str) -> Response:
-    desk = empty_desk(request)
+def _opened(request: Request, services: Opened, sent: FormData, content: bytes, name: str) -> Response:
+    desk = typed_desk(request, services, sent)
     try:
         kept = _kept_of(content, name)
     except DraftFieldError as error:

@@ -31,7 +31,7 @@ def form_page(
     source = services.library.show(desk.kept.rundskriv)
     return page(
         request, "check/page.html", status, desk=desk, sections=desk.sections(more), last_day=last_day,
-        source=source, days=services.settings.draft_days, **shown,
+        source=source, days=services.settings.draft_days, largest_document=services.settings.largest_document, **shown,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from assistant.checklist.errors import Problem
 from assistant.checklist.wording import wording_in
 from assistant.drafts.kept import KeptDraft, ReadEntry
 from assistant.form.entries import Entries, rows_of
-from assistant.form.form import Field, Form, Need, Section
+from assistant.form.form import UNKNOWN, Field, Form, Need, Section
 from web.wording import all_texts
 
 BLANK_ROWS = 1  # after those that are filled in
@@ -87,6 +87,11 @@ class SectionView:
     needs: str | None
 
 
+def _choices(field: Field, parent: str) -> tuple[str, ...]:
+    """With "not known yet" where one of several is chosen by a button, which cannot be unpressed; a row has a list."""
+    return (*field.choices, UNKNOWN) if field.widget == "choice" and not parent else field.choices
+
+
 class FormWriter:
     """Writes the form for one kept draft in one language."""
 
@@ -117,7 +122,7 @@ class FormWriter:
             texts["label"],
             texts.get("help", ""),
             entered[0] if entered and not field.choices else "",
-            tuple(self._option(field, value, entered) for value in field.choices),
+            tuple(self._option(field, value, entered) for value in _choices(field, parent)),
             needs_token(field.needs),
             self._errors.get(name) or (self._list_error(name) if field.widget in {"lines", "choices"} else None),
             self._read.get(name),
@@ -129,10 +134,12 @@ class FormWriter:
         return next((error for path, error in self._errors.items() if path.startswith(f"{name}[")), None)
 
     def _option(self, field: Field, value: str, entered: tuple[str, ...]) -> OptionView:
-        if field.path == "focus_area":
+        if value in self._texts["answers"]:
+            label = self._texts["answers"][value]
+        elif field.path == "focus_area":
             label = self._texts["focus_areas"][f"area_{value}"]
         else:
-            label = self._texts["answers"][value] if value in self._texts["answers"] else self._labels[value]
+            label = self._labels[value]
         need = (field.option_needs or {}).get(value)
         return OptionView(value, label[:1].upper() + label[1:], value in entered, needs_token(need))
 
