@@ -20,7 +20,7 @@ UNKNOWN = "[UNK]"
 def export(table: Table, folder: Path) -> None:
     """Needs `tuki[encoders]`."""
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Normalize, StaticEmbedding
+    from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
     from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
     vocabulary = {word: row for row, word in enumerate(table.words)}
