@@ -6,6 +6,7 @@ this the settings in `assistant/answering/belief.py` are set.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -65,7 +66,9 @@ def trials(features: QuestionFeatures) -> Trials:
 
 
 def main() -> None:
-    for name, (with_ngrams, with_words) in ENCODERS.items():
+    """With `--parts`, each part of the features alone as well."""
+    wanted = ENCODERS if "--parts" in sys.argv[1:] else {"both": ENCODERS["both"]}
+    for name, (with_ngrams, with_words) in wanted.items():
         found = trials(QuestionFeatures(with_ngrams, with_words))
         shares = "  ".join(f"@{k} {found.found(k):.3f}" for k in (1, 2, 3, 5))
         print(f"{name}: {len(found.own)} asks, own topic found: {shares}", flush=True)
