@@ -79,6 +79,10 @@
 
   // Told before it is sent: a page that refuses a large body has no form in it.
   const file = document.getElementById("fil");
+  // A part of the form only when it is sent: not each time that what is typed is kept.
+  const name = file.name;
+  file.removeAttribute("name");
+  document.querySelector("[formaction='/sjekk/apne']").addEventListener("click", () => { file.name = name; });
   file.addEventListener("change", () => {
     const tooLarge = [...file.files].some((each) => each.size > Number(file.dataset.largest));
     file.setCustomValidity(tooLarge ? file.dataset.tooLarge : "");

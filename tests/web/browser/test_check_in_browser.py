@@ -63,7 +63,6 @@ def test_what_the_server_never_got_is_there_after_a_reload(page: Page) -> None:
 def test_a_document_is_read_confirmed_and_checked(page: Page, tmp_path: Path, faults: list[str]) -> None:
     document = tmp_path / "soknad.txt"
     document.write_text("Søker: Ås kommune\nAntall deltakere: 8\nVarighet: ca. 2 år", "utf-8")
-    page.get_by_text("Har dere et dokument").click()
     page.set_input_files("#fil", document)
     page.get_by_role("button", name="Les filen").click()
     expect(page.locator("#f-participants")).to_have_value("8")

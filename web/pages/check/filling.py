@@ -50,9 +50,9 @@ def conditions() -> Response:
 @router.post("/sjekk")
 async def keep_and_check(request: Request, services: Opened) -> Response:
     """Without a script: keeps what was typed and shows the page of the draft, so that a reload sends nothing again."""
-    sent = await request.form(max_fields=MOST_FIELDS)
-    desk = await run_in_threadpool(typed_desk, request, services, sent)
-    more = str(sent.get(MORE_FIELD, ""))
+    async with request.form(max_fields=MOST_FIELDS) as sent:
+        desk = await run_in_threadpool(typed_desk, request, services, sent)
+        more = str(sent.get(MORE_FIELD, ""))
     if not desk.is_kept:
         return RedirectResponse("/sjekk", SEE_OTHER)
     in_form = f"?{MORE_FIELD}={more}#{entry_id(more)}" if more in _lists(desk) else "#resultat"
@@ -77,8 +77,8 @@ async def begin(request: Request, services: Opened) -> Response:
 @router.post("/sjekk/resultat")
 async def live_results(request: Request, services: Opened) -> Response:
     """With a script: keeps what was typed and gives the results. The page's address becomes the draft's."""
-    sent = await request.form(max_fields=MOST_FIELDS)
-    desk = await run_in_threadpool(typed_desk, request, services, sent)
+    async with request.form(max_fields=MOST_FIELDS) as sent:
+        desk = await run_in_threadpool(typed_desk, request, services, sent)
     last_day = services.drafts.last_day(desk.kept).date()
     shown = await run_in_threadpool(
         fill, "check/live.html", desk.lang, desk=desk, last_day=last_day, days=services.settings.draft_days
