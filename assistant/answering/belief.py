@@ -18,6 +18,7 @@ from knowledge.topics.topic import Scope, Topic
 # The catalogue knows more about what no rundskriv says than people ask about it: two in seven of its ways to ask of the
 # schemes are of silent topics, and about one in seven of the questions that people wrote (`evals/data`).
 SILENT_WEIGHT = 0.6
+OUTSIDE_WEIGHT = 1.0
 # A bare word asks what is said on it: "egenandel", "klage".
 LOOK_UP_SILENT_WEIGHT = 0.1
 NEARLY = 0.7
@@ -70,7 +71,7 @@ def believe(
     """The belief over the topics `names` under the rundskriv `number`; `logits` has the shape (topics,)."""
     silent = LOOK_UP_SILENT_WEIGHT if is_look_up else SILENT_WEIGHT
     kinds = [_kind(topic(name), number) for name in names]
-    weights = np.array([silent if kind == "silent" else 1.0 for kind in kinds], np.float32)
+    weights = np.array([{"silent": silent, "outside": OUTSIDE_WEIGHT}.get(kind, 1.0) for kind in kinds], np.float32)
     matches = likelihoods(TEMPERATURE * logits, names, weights)
     kind_of = dict(zip(names, kinds, strict=True))
     shares = dict.fromkeys(("stated", "silent", "outside", "untied"), 0.0)
