@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.answering.answer import Answer, AnswerStatus, Notice, Question, Sentence
 from assistant.answering.belief import Belief
+from assistant.answering.evidence import Evidence
 from assistant.answering.understand import Reading
 from assistant.citations.citation import Citation
 from assistant.texts import Texts
@@ -28,14 +29,6 @@ class Tools:
     search: Search
     texts: Texts
     longest_question: int
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """A topic and the ids of the clauses that are cited for it, in order of weight."""
-
-    topic: Topic
-    clauses: tuple[str, ...]
 
 
 @dataclass
