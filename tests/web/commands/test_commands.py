@@ -40,6 +40,24 @@ def test_an_answer_reads_well_in_a_terminal(capsys: pytest.CaptureFixture[str]) 
     assert "\x1b" not in said
 
 
+@pytest.mark.parametrize(
+    ("lang", "title"), [("nb", "Hvorfor dette svaret"), ("nn", "Kvifor dette"), ("en", "Why this")]
+)
+def test_an_answer_can_be_explained(capsys: pytest.CaptureFixture[str], lang: str, title: str) -> None:
+    asked = "Vi er en kommune med 8 deltakere, kan vi søke på område 2?"
+    assert main(["ask", "--as-of", "2025-02-01", "--lang", lang, "--explain", asked]) == 0
+    said = capsys.readouterr().out
+    assert title in said
+    assert "minimum-participants" in said
+    assert "● Alle kommuner kan søke" in said
+
+
+def test_an_explanation_comes_with_the_answer_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ask", "--json", "--explain", "egenandel"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["explanation"]["status"] == answer["status"]
+
+
 def test_a_batch_answers_line_by_line_and_goes_on_after_a_bad_one() -> None:
     lines = [
         b'{"id": "a", "question": "egenandel"}',
