@@ -25,17 +25,17 @@ def _within(element: Any, kind: BlockKind, tables: Iterator[int]) -> Iterator[Bl
         if child.tag == "table:table":
             yield from _table(child, next(tables))
         elif child.tag == "text:h":
-            yield from _block(child, BlockKind.HEADING)
+            yield from _block(child, BlockKind.HEADING, int(child.get_attribute("text:outline-level") or 1))
         elif child.tag == "text:p":
             yield from _block(child, kind)
         else:
             yield from _within(child, BlockKind.ITEM if child.tag.startswith("text:list") else kind, tables)
 
 
-def _block(element: Any, kind: BlockKind) -> Iterator[Block]:
+def _block(element: Any, kind: BlockKind, level: int = 0) -> Iterator[Block]:
     for line in str(element.text_recursive).split("\n"):
         if plain(line):
-            yield Block(kind, plain(line))
+            yield Block(kind, plain(line), level=level)
 
 
 def _table(table: Any, number: int) -> Iterator[Block]:

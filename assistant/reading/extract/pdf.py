@@ -59,12 +59,18 @@ def _page(page: Any, number: int, tables: Iterator[int]) -> Iterator[Block]:
     pieces: list[tuple[float, list[Block]]] = [(top, [block]) for top, block in _paragraphs(outside, number)]
     for table in found:
         index = next(tables)
-        rows = [row_block([cell or "" for cell in row], index, number) for row in table.extract()]
+        rows = [row_block(_cells(row), index, number) for row in table.extract()]
         pieces.append((table.bbox[1], [row for row in rows if row.text]))
     if boxes:  # text in columns keeps the order that it was written in
         pieces.sort(key=lambda piece: piece[0])
     for _, blocks in pieces:
         yield from blocks
+
+
+def _cells(row: Sequence[str | None]) -> list[str]:
+    """The cells of a row; one that runs across the whole table (the others are None then) alone."""
+    given = [cell for cell in row if cell is not None]
+    return given if len(given) == 1 else [cell or "" for cell in row]
 
 
 def _inside(each: Any, box: tuple[float, float, float, float]) -> bool:
@@ -89,7 +95,8 @@ def _paragraphs(page: Any, number: int) -> Iterator[tuple[float, Block]]:
 def _line(line: Any) -> _Line:
     signs = line["chars"]
     size = round(Counter(round(sign["size"], 1) for sign in signs).most_common(1)[0][0], 1)
-    bold = sum("bold" in sign["fontname"].lower() for sign in signs) > len(signs) / 2
+    # A bold label before a plain answer makes no heading.
+    bold = all("bold" in sign["fontname"].lower() for sign in signs if sign["text"].strip())
     return _Line(line["text"], line["top"], line["bottom"] - line["top"], size, bold)
 
 
@@ -98,10 +105,11 @@ def _is_heading(line: _Line, body: float) -> bool:
 
 
 def _begins(last: _Line, line: _Line, body: float) -> bool:
-    if _is_heading(last, body) or _is_heading(line, body):
-        return not (_is_heading(last, body) and _is_heading(line, body) and last.size == line.size)
     space = line.top - (last.top + last.height)
-    return space > GAP * line.height or space < -2 * line.height or bool(_LABELLED.match(line.text))
+    apart = space > GAP * line.height or space < -2 * line.height  # the latter: the next column
+    if _is_heading(last, body) or _is_heading(line, body):
+        return apart or not (_is_heading(last, body) and _is_heading(line, body) and last.size == line.size)
+    return apart or bool(_LABELLED.match(line.text))
 
 
 def _block(lines: Sequence[_Line], body: float, number: int) -> Block:
@@ -112,6 +120,6 @@ def _block(lines: Sequence[_Line], body: float, number: int) -> Block:
         else:
             text += " " + line.text
     if _is_heading(lines[0], body):
-        return Block(BlockKind.HEADING, plain(text), page=number)
+        return Block(BlockKind.HEADING, plain(text), page=number, level=-round(lines[0].size * 10))
     kind = BlockKind.ITEM if _BULLET.match(text) else BlockKind.TEXT
     return Block(kind, plain(_BULLET.sub("", text, count=1) if kind is BlockKind.ITEM else text), page=number)

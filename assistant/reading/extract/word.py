@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
 from assistant.reading.blocks import Block, BlockKind, plain, row_block
+
+LOWEST = 9  # the level of a heading that only its bold type tells
+LONGEST_BOLD = 90  # characters
 
 
 def word_blocks(content: bytes) -> Iterator[Block]:
@@ -52,14 +56,31 @@ def _table(table: Any, tables: Iterator[int]) -> Iterator[Block]:
 def _paragraph(paragraph: Any) -> Iterator[Block]:
     style = (paragraph.style.name or "") if paragraph.style is not None else ""
     text = _text(paragraph)
-    if style.startswith(("Heading", "Title", "Overskrift")):
+    if (level := _heading_level(style)) is not None or _is_bold_line(paragraph, text):
         if plain(text):
-            yield Block(BlockKind.HEADING, plain(text))
+            yield Block(BlockKind.HEADING, plain(text), level=LOWEST if level is None else level)
         return
     kind = BlockKind.ITEM if style.startswith(("List", "Liste")) else BlockKind.TEXT
     for line in text.split("\n"):
         if plain(line):
             yield Block(kind, plain(line))
+
+
+def _heading_level(style: str) -> int | None:
+    """ "Heading 2" gives 2, a title 0; None for any other style."""
+    if not style.startswith(("Heading", "Title", "Overskrift")):
+        return None
+    number = re.search(r"\d", style)
+    return int(number[0]) if number else 0
+
+
+def _is_bold_line(paragraph: Any, text: str) -> bool:
+    """A short line all in bold is a heading to whoever reads it, where it holds no label's colon or box."""
+    runs = [run for run in paragraph.runs if run.text.strip()]
+    short = (
+        len(plain(text)) <= LONGEST_BOLD and "\n" not in text.strip() and not re.search(r"[:☒☐]|[.!]$", text.strip())
+    )
+    return short and bool(runs) and all(run.bold for run in runs)
 
 
 def _text(paragraph: Any) -> str:

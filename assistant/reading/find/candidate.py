@@ -44,7 +44,17 @@ def snippet_of(block: Block, start: int, end: int) -> Snippet:
     return Snippet(block.text[first:last], start - first, min(end, last) - first)
 
 
-def place_of(block: Block, words: str) -> tuple[int, int]:
-    """Where `words` stand in a block; the whole of it where they stand apart."""
-    found = re.search(re.escape(words), block.text) if words else None
-    return found.span() if found else (0, len(block.text))
+def place_of(block: Block, words: str, label: str = "", value: str = "") -> tuple[int, int]:
+    """Where `words` stand in a block: after its label, within the answer; else the whole of either."""
+    after = _after(block, label)
+    answer = re.search(re.escape(value), block.text[after:]) if value else None
+    start, end = (after + answer.start(), after + answer.end()) if answer else (after, len(block.text))
+    found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", block.text[start:end]) if words else None
+    if found:
+        return start + found.start(), start + found.end()
+    return (start, end) if answer else (0, len(block.text))
+
+
+def _after(block: Block, label: str) -> int:
+    plain = " ".join(label.split())
+    return block.text.find(plain) + len(plain) if plain and plain in block.text else 0

@@ -9,14 +9,19 @@ from typing import Any
 from assistant.checklist.errors import DraftFieldError
 from assistant.checklist.reading import draft_from_object
 from assistant.reading.blocks import Block
+from assistant.reading.find.budget import budget
 from assistant.reading.find.candidate import Candidate
-from assistant.reading.find.labelled import kind_of_field, labelled
-from assistant.reading.find.listed import listed
+from assistant.reading.find.label import kind_of_field
+from assistant.reading.find.labelled import labelled
+from assistant.reading.find.partners import partners
+from assistant.reading.find.surroundings import in_context
+from assistant.reading.find.title import title
 from assistant.reading.find.told import told
 from assistant.reading.find.values import read_value
 
 # Objects that a draft holds only where something is said of them: reading one of their fields gives them.
 TEXTS = frozenset({"text", "long_text"})
+FINDERS = (labelled, title, told, budget, partners)
 
 
 @dataclass(frozen=True)
@@ -29,8 +34,9 @@ class ReadDraft:
 
 def find_fields(blocks: Sequence[Block]) -> ReadDraft:
     """The draft that a document holds. What is not found is not there."""
+    blocks = in_context(blocks)
     found: dict[str, list[Candidate]] = {}
-    for candidate in [*labelled(blocks), *told(blocks), *listed(blocks)]:
+    for candidate in [each for finder in FINDERS for each in finder(blocks)]:
         if candidate.path == "social_entrepreneur" and candidate.value is True:
             candidate = replace(candidate, value={})  # noqa: PLW2901
         if _fits(candidate):
@@ -51,9 +57,9 @@ def _fits(candidate: Candidate) -> bool:
 
 
 def _type_by_name(names: Iterable[Candidate]) -> dict[str, list[Candidate]]:
-    """A name tells what its bearer is: "Elvebakken kommune"."""
+    """A name tells what its bearer is, as surely as it is the applicant's: "Elvebakken kommune"."""
     typed = [
-        replace(name, path="applicant.type", value=value.value)
+        replace(name, path="applicant.type", value=value.value, certain=name.certain and value.certain)
         for name in names
         if (value := read_value("applicant.type", str(name.value)))
     ]

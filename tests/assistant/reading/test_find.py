@@ -37,10 +37,46 @@ def certain(text: str) -> dict[str, Any]:
         ("Søkertype: fylkeskommune", "applicant.type", "county"),
         ("Er en helseaktør med i samarbeidet? Nei", "mental_health.health_actor", False),
         ("Godkjennes av: rådmann", "approval.role", "municipal_director"),
+        ("Nå søker vi om 1 850 000 kroner.", "budget.applied_amount", 1_850_000),
+        ("Vi søker IMDi om to millioner kroner.", "budget.applied_amount", 2_000_000),
+        ("Eigendelen til kommunen er 300.000 kroner.", "budget.own_contribution", 300_000),
+        ("Andre tilskudd: NOK 0,00", "budget.other_financing", 0),
+        ("Egenandel: ingen", "budget.own_contribution", 0),
+        ("Varighet: 2 år og 6 måneder", "duration_years", 2.5),
+        ("Prosjektet heter «Ny vei».", "title", "Ny vei"),
+        ("Egenandel: 500 TNOK", "budget.own_contribution", 500_000),
+        ("2. Hvem er søker?\nSør kommune", "applicant.name", "Sør kommune"),
+        ("21. Når sendes søknaden?\n18. februar 2025", "submission_date", "2025-02-18"),
+        ("17. Når skal søknaden sendes?\n10. februar 2025", "submission_date", "2025-02-10"),
+        ("Leveres: 17. februar 2025", "submission_date", "2025-02-17"),
+        ("Sendes: 17.2.2025", "submission_date", "2025-02-17"),
+        ("Søknaden sendes onsdag 12. februar 2025.", "submission_date", "2025-02-12"),
+        ("Deltakere (minimum ti): 16", "participants", 16),
+        ("Prosjektet skal til sammen ha 24 deltakere.", "participants", 24),
+        ("Hva vil vi oppnå?\nFlere i jobb.", "purpose", "Flere i jobb."),
+        ("Kva vil vi oppnå?\nFleire i jobb.", "purpose", "Fleire i jobb."),
+        ("Slik skal vi gjøre det: To kull i året.", "implementation_plan", "To kull i året."),
+        ("Spredning: Alle får se det.", "transfer_value", "Alle får se det."),
+        ("Spreiing: Alle får sjå det.", "transfer_value", "Alle får sjå det."),
+        ("Erfaringer: Vei inn ga mye.", "earlier_projects", "Vei inn ga mye."),
+        ("Lokalt særpreg: Reindrift.", "mental_health.local_distinctiveness", "Reindrift."),
+        ("Tiltaket ligger ikke utenfor introduksjonsloven.", "exemption.outside_law", False),
+        ("Kommunedirektøren har ikke godkjent søknaden ennå.", "approval.approved", False),
+        ("Har kommunedirektøren godkjent søknaden? Nei", "approval.approved", False),
+        ("Andre kommuner får alt materiell kostnadsfritt.", "outputs_free_for_others", True),
+        ("Tiltaket retter seg mot innbyggere.", "target_groups", ["residents"]),
     ],
 )
 def test_a_stated_field_is_found(text: str, path: str, value: object) -> None:
     assert certain(text)[path] == value
+
+
+def test_partners_are_read_after_their_label() -> None:
+    assert certain("Samarbeidspartnere: Nav Hovden, Hovden Røde Kors og Lundvik kommune")["partners"] == [
+        {"name": "Nav Hovden", "type": "nav"},
+        {"name": "Hovden Røde Kors", "type": "voluntary"},
+        {"name": "Lundvik kommune", "type": "municipality"},
+    ]
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from textwrap import shorten
 from typing import Any
 
 from assistant.checklist.errors import Problem
@@ -11,9 +14,11 @@ from assistant.checklist.wording import wording_in
 from assistant.drafts.kept import KeptDraft, ReadEntry
 from assistant.form.entries import Entries, rows_of
 from assistant.form.form import UNKNOWN, Field, Form, Need, Section
+from assistant.form.typed import typed_value
 from web.wording import all_texts
 
 BLANK_ROWS = 1  # after those that are filled in
+LONGEST_SUGGESTED = 80  # characters of a text that is offered; the rest stands in the document
 
 
 def entry_id(name: str) -> str:
@@ -38,7 +43,10 @@ class OptionView:
 
 @dataclass(frozen=True)
 class FieldView:
-    """One field; in one with rows, `rows` are its rows of fields and `entry` is empty."""
+    """One field; in one with rows, `rows` are its rows of fields and `entry` is empty.
+
+    `suggested` is what was read for it, in words: "1,5 år".
+    """
 
     name: str
     widget: str
@@ -51,6 +59,7 @@ class FieldView:
     read: ReadEntry | None
     rows: tuple[RowView, ...] = ()
     more: str = ""
+    suggested: str = ""
 
     @property
     def id(self) -> str:
@@ -98,6 +107,7 @@ class FormWriter:
     def __init__(self, form: Form, lang: str, kept: KeptDraft, problems: Sequence[Problem] = ()) -> None:
         self._form = form
         self._lang = lang
+        self._wording = wording_in(lang)
         self._entries: Entries = kept.entries
         self._texts: Mapping[str, Any] = all_texts().value(lang, "form")
         self._labels: Mapping[str, str] = all_texts().value(lang, "checklist.wording.labels")
@@ -128,7 +138,31 @@ class FormWriter:
             self._read.get(name),
             self._rows(field, more=more) if field.rows else (),
             texts.get("more", ""),
+            self._suggested(field, self._read.get(name)),
         )
+
+    def _suggested(self, field: Field, read: ReadEntry | None) -> str:
+        """What taking the suggestion enters: numbers and days as they are written, words in quotation marks."""
+        if read is None:
+            return ""
+        if field.rows:
+            return self._quoted([*_first_of_rows(field, read)])
+        texts = read.entries.get(field.path, [])
+        if field.choices:
+            return self._quoted([self._option(field, each, ()).label for each in field.choices if each in texts])
+        if field.widget in {"whole", "number", "kroner", "day"}:
+            return self._wording.enumerate([self._number(field, text) for text in texts])
+        return self._quoted(texts)
+
+    def _number(self, field: Field, text: str) -> str:
+        value = str(typed_value(field.widget, text))
+        if field.widget == "day":
+            return self._wording.write(date.fromisoformat(value))
+        number = Decimal(value)
+        return self._wording.kroner(number) if field.widget == "kroner" else self._wording.field(field.path, number)
+
+    def _quoted(self, texts: Sequence[str]) -> str:
+        return self._wording.enumerate([f"«{shorten(text, LONGEST_SUGGESTED, placeholder=' …')}»" for text in texts])
 
     def _list_error(self, name: str) -> str | None:
         return next((error for path, error in self._errors.items() if path.startswith(f"{name}[")), None)
@@ -153,6 +187,12 @@ class FormWriter:
     def _row(self, field: Field, number: int) -> tuple[FieldView, ...]:
         parent = f"{field.path}."
         return tuple(self._field(part, f"{field.path}[{number}].{part.path}", parent) for part in field.rows)
+
+
+def _first_of_rows(field: Field, read: ReadEntry) -> Iterator[str]:
+    """What each row of a suggestion is known by, its first field: a partner's name, a cost's description."""
+    for row in rows_of(field, read.entries):
+        yield from read.entries.get(f"{field.path}[{row}].{field.rows[0].path}", [])
 
 
 def field_label(lang: str, name: str) -> str:
