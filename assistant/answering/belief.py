@@ -17,11 +17,11 @@ from knowledge.topics.topic import Scope, Topic
 
 # The catalogue knows more about what no rundskriv says than people ask about it: two in seven of its ways to ask of the
 # schemes are of silent topics, and about one in seven of the questions that people wrote (`evals/data`).
-SILENT_WEIGHT = 0.6
+SILENT_WEIGHT = 0.45
 # There is more that a rundskriv is not about than any catalogue can hold.
 OUTSIDE_WEIGHT = 2.0
 # A bare word asks what is said on it: "egenandel", "klage".
-LOOK_UP_SILENT_WEIGHT = 0.1
+LOOK_UP_SILENT_WEIGHT = 0.05
 NEARLY = 0.7
 # The classifier is a little too sure of itself; by cross-validation (`python -m evals.topics`).
 TEMPERATURE = 0.9

@@ -21,19 +21,17 @@ NEAR_CLAUSE = 0.3
 
 
 def decide(context: Context) -> Answer | None:
-    belief = context.believed
-    context.status = _status(context, belief)
-    if context.status is AnswerStatus.OUT_OF_SCOPE:
-        return None
-    corrected = contradicted_topic(context)
-    plain = [corrected] if corrected else _meant(context)
+    context.status = _status(context, context.believed)
+    plain = _meant(context)
+    if not plain and context.status is not AnswerStatus.OUT_OF_SCOPE:
+        plain = [topic for topic in [contradicted_topic(context)] if topic]
     if plain:
         context.status = AnswerStatus.ANSWERED
         context.evidence = [Evidence(topic, cited_clauses(topic, context.source.number)) for topic in plain]
     elif context.status is AnswerStatus.ANSWERED:
         context.evidence = _evidence(context)
-    else:
-        silent = next(topic for topic in _topics(context, belief) if topic.scope is Scope.SCHEME)
+    elif context.status is AnswerStatus.NOT_STATED:
+        silent = next(topic for topic in _topics(context, context.believed) if topic.scope is Scope.SCHEME)
         context.evidence = [Evidence(silent, ())]
     return None
 
