@@ -20,6 +20,8 @@ from knowledge.topics.topic import Scope, Topic
 SILENT_WEIGHT = 0.45
 # There is more that a rundskriv is not about than any catalogue can hold.
 OUTSIDE_WEIGHT = 2.0
+# A topic of a focus area that the question names, and of one that it does not.
+NAMED_AREA_WEIGHT, OTHER_AREA_WEIGHT = 2.0, 0.1
 # A bare word asks what is said on it: "egenandel", "klage".
 LOOK_UP_SILENT_WEIGHT = 0.05
 NEARLY = 0.7
@@ -66,19 +68,35 @@ class Belief:
         return found
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What is known of a question beside its words: if it is a bare look-up, and the focus areas that it names."""
+
+    is_look_up: bool = False
+    areas: frozenset[int] = frozenset()
+
+
 def believe(
-    logits: Vectors, names: Sequence[str], topic: Callable[[str], Topic], number: str, is_look_up: bool = False
+    logits: Vectors, names: Sequence[str], topic: Callable[[str], Topic], number: str, asked: Asked = Asked()
 ) -> Belief:
     """The belief over the topics `names` under the rundskriv `number`; `logits` has the shape (topics,)."""
-    silent = LOOK_UP_SILENT_WEIGHT if is_look_up else SILENT_WEIGHT
+    silent = LOOK_UP_SILENT_WEIGHT if asked.is_look_up else SILENT_WEIGHT
+    kind_weights = {"silent": silent, "outside": OUTSIDE_WEIGHT}
     kinds = [_kind(topic(name), number) for name in names]
-    weights = np.array([{"silent": silent, "outside": OUTSIDE_WEIGHT}.get(kind, 1.0) for kind in kinds], np.float32)
+    weights = np.array([kind_weights.get(kind, 1.0) for kind in kinds], np.float32)
+    weights *= [_area_weight(topic(name).area, asked.areas) for name in names]
     matches = likelihoods(TEMPERATURE * logits, names, weights)
     kind_of = dict(zip(names, kinds, strict=True))
     shares = dict.fromkeys(("stated", "silent", "outside", "untied"), 0.0)
     for match in matches:
         shares[kind_of[match.topic]] += match.score
     return Belief(tuple(matches), **shares, likeliest_is_stated=kind_of[matches[0].topic] == "stated")
+
+
+def _area_weight(area: int | None, named: frozenset[int]) -> float:
+    if area is None or not named:
+        return 1.0
+    return NAMED_AREA_WEIGHT if area in named else OTHER_AREA_WEIGHT
 
 
 def _kind(topic: Topic, number: str) -> str:

@@ -11,7 +11,7 @@ from knowledge.topics.topic import Role, Topic
 
 MOST_CLAUSES = 6
 # Clauses of further topics: only what states the rule, and only where it is likely enough in itself.
-BESIDE_WEIGHT = 0.2
+BESIDE_WEIGHT = 0.1
 SURE_CLAUSE = 0.8
 LONGEST_ANSWER = 700  # characters; what the first topic cites is told whole
 _ORDER = [Role.MAIN, Role.EXCEPTION, Role.CONDITION, Role.DATE]

@@ -14,7 +14,7 @@ from knowledge.topics.topic import Scope, Topic
 
 # A clause is cited where its weight is this share of the weightiest one's; of a part of a question, which is told
 # beside other parts, only what is surer.
-CLAUSE_SHARE, PART_CLAUSE_SHARE = 0.35, 0.5
+CLAUSE_SHARE, PART_CLAUSE_SHARE = 0.3, 0.5
 # A part that is stated is answered even where the whole leans to silence.
 SURE_PART = 0.8
 NEAR_CLAUSE = 0.3
@@ -40,7 +40,9 @@ def _meant(context: Context) -> list[Topic]:
     """What an ambiguous question could be about, as far as the rundskriv says something on it."""
     if context.read.leans_on:
         return []
-    topics = [context.tools.search.topic(name) for name in topics_meant(context.read.asked)]
+    asked = [context.read.asked, *(context.read.asking if context.believed.is_outside else ())]
+    meant = next((topics for topics in map(topics_meant, asked) if topics), ())
+    topics = [context.tools.search.topic(name) for name in meant]
     return [topic for topic in topics if cited_clauses(topic, context.source.number)]
 
 
