@@ -66,7 +66,7 @@ def test_a_document_is_read_confirmed_and_checked(page: Page, tmp_path: Path, fa
     page.set_input_files("#fil", document)
     page.get_by_role("button", name="Les filen").click()
     expect(page.locator("#f-participants")).to_have_value("8")
-    page.get_by_label("Bruk dette").check()
+    page.get_by_label("Bruk 2 år").check()
     page.get_by_role("button", name="Bekreft og sjekk").first.click()
     expect(page.locator("#resultat")).to_contain_text("8 deltakere er færre enn minstekravet på ti.")
     expect(page.locator("#f-duration_years")).to_have_value("2")
