@@ -9,20 +9,26 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from assistant.form.typed import typed_day, typed_kroner
 from knowledge.data import read_yaml
 
 APPLICANT, PARTNERS = "applicant.type", "partners.type"
 MONTHS_A_YEAR = 12
+_SUM = r"(?P<sum>\d[\d .]*(?:,\d+)?\s*(?:mill\w*\.?|kroner|kr\b\.?))"
 
 
 @dataclass(frozen=True)
 class FactPatterns:
-    """`counted` reads numbers; `applicants` tells who applies, and `partners` with whom; by what they find."""
+    """`counted` reads numbers, `sums` kroner and `days` dates, each by the draft's field; `applicants` tells who
+    applies, and `partners` with whom, by what they find; `said` are fields with the value that some words give."""
 
     numbers: Mapping[str, int]
     counted: Mapping[str, tuple[re.Pattern[str], ...]]
     applicants: Mapping[str, tuple[re.Pattern[str], ...]]
     partners: Mapping[str, tuple[re.Pattern[str], ...]]
+    sums: Mapping[str, tuple[re.Pattern[str], ...]]
+    days: Mapping[str, tuple[re.Pattern[str], ...]]
+    said: tuple[tuple[str, Any, re.Pattern[str]], ...]
     deciding: frozenset[str]
     conditions: frozenset[str]
     yes_or_no: re.Pattern[str]
@@ -32,8 +38,11 @@ class FactPatterns:
     presumed: tuple[tuple[str, re.Pattern[str]], ...]
 
 
-def read_facts(text: str) -> dict[str, Any]:
-    """The draft's fields that a question tells of, as a draft object. A field told of in two ways is left out."""
+def read_facts(text: str, year: int | None = None) -> dict[str, Any]:
+    """The draft's fields that a question tells of, as a draft object. A field told of in two ways is left out.
+
+    A day without a year is one of `year`; without that, days are not read.
+    """
     patterns = fact_patterns()
     told = text.lower()
     found: dict[str, Any] = {}
@@ -47,7 +56,32 @@ def read_facts(text: str) -> dict[str, Any]:
     partners = [kind for kind, ways in patterns.partners.items() if any(way.search(told) for way in ways)]
     if partners:
         found["partners"] = [{"type": kind} for kind in partners]
+    for path, value in _single_values(told, year).items():
+        _put(found, path, value)
     return found
+
+
+def _single_values(told: str, year: int | None) -> dict[str, Any]:
+    """Sums, days and what some words say outright, by the field's path; none that is told of in two ways."""
+    patterns = fact_patterns()
+    values: dict[str, set[Any]] = {}
+    for path, ways in patterns.sums.items():
+        read = [typed_kroner(match["sum"].strip(" .")) for way in ways for match in way.finditer(told)]
+        values[path] = {value for value in read if not isinstance(value, str)}
+    for path, ways in patterns.days.items() if year else ():
+        read = [typed_day(f"{match['day']}. {match['month']} {year}") for way in ways for match in way.finditer(told)]
+        values[path] = {value for value in read if str(value)[:4] == str(year)}
+    for path, value, way in patterns.said:
+        if way.search(told):
+            values.setdefault(path, set()).add(value)
+    return {path: found.pop() for path, found in values.items() if len(found) == 1}
+
+
+def _put(found: dict[str, Any], path: str, value: Any) -> None:
+    *above, last = path.split(".")
+    for part in above:
+        found = found.setdefault(part, {})
+    found[last] = value
 
 
 def presumes_another_day(text: str, days: Collection[tuple[int, int]], months: Sequence[str]) -> bool:
@@ -93,6 +127,11 @@ def fact_patterns() -> FactPatterns:
         counted={field: _compiled(ways, number) for field, ways in fields.items()},
         applicants={kind: _compiled(ways, number) for kind, ways in applicants.items()},
         partners={kind: _compiled(ways, number) for kind, ways in partners.items()},
+        sums={path: _compiled(ways, number) for path, ways in data["sums"].items()},
+        days={path: _compiled(ways, number) for path, ways in data["days"].items()},
+        said=tuple(
+            (entry["path"], entry["value"], way) for entry in data["said"] for way in _compiled(entry["ways"], number)
+        ),
         deciding=frozenset(data["deciding"]),
         conditions=frozenset(data["conditions"]),
         presumed_topic=data["presumed_day"]["topic"],
@@ -106,4 +145,4 @@ def fact_patterns() -> FactPatterns:
 
 
 def _compiled(ways: list[str], number: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(way.replace("{number}", number)) for way in ways)
+    return tuple(re.compile(way.replace("{number}", number).replace("{sum}", _SUM)) for way in ways)

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 def judge(context: Context) -> Answer | None:
     """Fills `findings` with the rules that the told facts break. What is merely not told decides nothing."""
     if context.status is not AnswerStatus.OUT_OF_SCOPE:
-        context.facts = read_facts(context.read.text)
+        deadline = context.source.deadline
+        context.facts = read_facts(context.read.text, deadline.date.year if deadline else None)
     if not context.facts:
         return None
     from assistant.checklist.check import check
-    from assistant.checklist.draft import known_rulesets
+    from assistant.checklist.draft import answers_of, known_rulesets
     from assistant.checklist.reading import draft_from_object
     from assistant.checklist.results import Kind, Result
 
@@ -30,7 +31,10 @@ def judge(context: Context) -> Answer | None:
     draft = draft_from_object({**context.facts, "rundskriv": number})
     report = check(draft, _ruleset(number), context.question.as_of, context.lang)
     deciding = fact_patterns().deciding
-    context.findings = [f for f in report.findings if f.result is Result.VIOLATED and f.rule in deciding]
+    told = {path for path, value in answers_of(draft).items() if value is not None}
+    broken = [f for f in report.findings if f.result is Result.VIOLATED and f.rule in deciding]
+    # Only what was told decides: that the deadline has passed today is a notice, not an answer to another question.
+    context.findings = [finding for finding in broken if told & set(finding.fields)]
     if _asks_for_leave(context):
         of_area = {rule.id for rule in report.ruleset.rules if rule.is_of_one_area} | fact_patterns().conditions
         unmet = [f for f in report.findings if f.rule in of_area and f.kind is Kind.REQUIREMENT]

@@ -31,10 +31,49 @@ from assistant.bootstrap import Services
         ("Gjelder det område 1 og 2?", {}),
         ("8 deltakere i år og 12 deltakere neste år", {}),
         ("Når er fristen?", {}),
+        ("Vi vil søke om 1,5 millioner kroner", {"budget": {"applied_amount": 1_500_000}}),
+        ("Kan vi søke uten egenandel?", {"budget": {"own_contribution": 0}}),
+        (
+            "Kan vi gi 150 000 kroner i deltakerstønad per deltaker per år?",
+            {"participant_support": {"per_participant_per_year": 150_000}},
+        ),
+        ("Kan vi gi 12 000 kroner i deltakerstønad per måned?", {}),
+        ("Vi leverer søknaden 20. februar", {"submission_date": "2025-02-20"}),
+        ("Når leverer vi rapporten, 1. september?", {}),
+        (
+            "Vi er en kommune og søker sammen med to kommuner",
+            {"applicant": {"type": "municipality"}, "partners": [{"type": "municipality"}]},
+        ),
     ],
 )
 def test_facts_are_read_only_where_they_are_told_in_one_way(text: str, facts: dict[str, Any]) -> None:
-    assert read_facts(text) == facts
+    assert read_facts(text, 2025) == facts
+
+
+def test_a_day_is_not_read_where_nothing_tells_its_year() -> None:
+    assert read_facts("Vi leverer søknaden 20. februar") == {}
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("Vi vil søke om 60 millioner kroner, går det?", "Nei: Søknadsbeløpet på 60 000 000 kr"),
+        ("Kan vi søke uten egenandel?", "Nei: Egenandelen er 0 kr"),
+        ("Vi leverer søknaden 20. februar, går det?", "Nei: 20. februar 2025 er etter fristen"),
+        ("Kan vi gi 150 000 kr i deltakerstønad per deltaker per år?", "Nei: 150 000 kr er mer enn 1 G"),
+    ],
+)
+def test_sums_and_days_that_are_told_are_judged_with_their_own_numbers(
+    services: Services, asked: str, says: str
+) -> None:
+    answer = services.ask(Question(asked, date(2025, 2, 1)))
+    assert answer.text.replace("\u00a0", " ").startswith(says)
+
+
+def test_a_deadline_that_has_passed_today_decides_no_other_question(services: Services) -> None:
+    answer = services.ask(Question("Vi er en kommune med 12 deltakere, kan vi søke på område 2?", date(2026, 1, 1)))
+    assert not answer.text.startswith("Nei")
+    assert answer.notices[0].kind == "deadline_passed"
 
 
 @pytest.mark.parametrize("text", ["Kan vi søke?", "Vi er åtte, kan vi søke?", "Fire år. Går det?", "May we apply?"])
