@@ -35,8 +35,9 @@ class Tools:
 class Context:
     """Filled step by step. `belief` is about the question as a whole, `part_beliefs` about each part that asks
     something of its own; `evidence` are the topics that the answer is built on, the weightiest first, each with the
-    clauses cited for it; `facts` are the fields of a draft that the question tells of, and `findings` the rules that
-    they break; `area_terms` what the area told of demands beside what all areas do."""
+    clauses cited for it, and `unanswered` what is asked beside them and not stated; `facts` are the fields of a draft
+    that the question tells of, and `findings` the rules that they break; `area_terms` what the area told of demands
+    beside what all areas do."""
 
     question: Question
     tools: Tools
@@ -46,6 +47,7 @@ class Context:
     part_beliefs: list[Belief] = field(default_factory=list)
     hits: list[ClauseHit] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
+    unanswered: list[Topic] = field(default_factory=list)
     facts: dict[str, Any] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     area_terms: list[Finding] = field(default_factory=list)

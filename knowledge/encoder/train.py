@@ -75,7 +75,7 @@ def reduce(vectors: Vectors, domain: int) -> Vectors:
 
 def main() -> None:
     texts = domain_texts()
-    frequency = Counter(word for text in texts for word in set(words(text)))
+    frequency = Counter(word for text in texts for word in dict.fromkeys(words(text)))
     by_frequency = (word for word, _ in frequency.most_common())
     domain = list(dict.fromkeys([*by_frequency, *table_words()]))
     known = list(dict.fromkeys([*domain, *frequent_words()]))

@@ -28,6 +28,7 @@ def compose(context: Context) -> Answer | None:
         elif not context.findings:
             _tell_clauses(context)
         _tell_area_terms(context)
+        _tell_unanswered(context)
     return None
 
 
@@ -68,6 +69,12 @@ def _tell_area_terms(context: Context) -> None:
     for citation in (citation for finding in context.area_terms for citation in finding.citations):
         marker = _mark(context, citation)
         context.sentences.append(Sentence(f"«{citation.quote}» [{marker}]", (marker,)))
+
+
+def _tell_unanswered(context: Context) -> None:
+    for topic in context.unanswered:
+        if settlement := topic.settlements.get(context.source.number):
+            context.sentences.append(Sentence(settlement.summary[context.lang]))
 
 
 def _tell_topics(context: Context) -> None:

@@ -17,6 +17,7 @@ from knowledge.topics.topic import Scope, Topic
 CLAUSE_SHARE, PART_CLAUSE_SHARE = 0.3, 0.5
 # A part that is stated is answered even where the whole leans to silence.
 SURE_PART = 0.8
+SURE_SILENCE = 0.7
 NEAR_CLAUSE = 0.3
 
 
@@ -30,6 +31,7 @@ def decide(context: Context) -> Answer | None:
         context.evidence = [Evidence(topic, cited_clauses(topic, context.source.number)) for topic in plain]
     elif context.status is AnswerStatus.ANSWERED:
         context.evidence = _evidence(context)
+        context.unanswered = _silent_parts(context)
     elif context.status is AnswerStatus.NOT_STATED:
         silent = next(topic for topic in _topics(context, context.believed) if topic.scope is Scope.SCHEME)
         context.evidence = [Evidence(silent, ())]
@@ -66,6 +68,17 @@ def _evidence(context: Context) -> list[Evidence]:
     if not gathering.found:
         gathering.add(context.believed, CLAUSE_SHARE, near={hit.clause.id for hit in context.hits})
     return gathering.found
+
+
+def _silent_parts(context: Context) -> list[Topic]:
+    """What is asked beside what is answered, and the rundskriv is silent on: leaving it out would look like a no."""
+    found: list[Topic] = []
+    for part in context.part_beliefs:
+        topic = next(iter(_topics(context, part)))
+        stated = bool(cited_clauses(topic, context.source.number))
+        if part.silent >= SURE_SILENCE and topic.scope is Scope.SCHEME and not stated and topic not in found:
+            found.append(topic)
+    return found
 
 
 def _topics(context: Context, belief: Belief) -> Iterable[Topic]:

@@ -28,7 +28,7 @@ def retrieve(context: Context) -> Answer | None:
     if before := reading.leans_on or (reading.before if is_unsure else None):
         whole = NOW_SHARE * whole + (1 - NOW_SHARE) * search.topic_logits(f"{before} {reading.asked}")
         context.belief = _belief(context, whole, reading.asked, before)
-    if len(reading.asking) > 1:
+    if len(reading.asking) > 1 or (context.believed.is_outside and reading.asking not in ((), (reading.asked,))):
         context.part_beliefs = _of_parts(context, [search.topic_logits(part) for part in reading.asking], whole)
     context.hits = search.clauses(reading.text, context.source.number, HITS, context.matches)
     return None
@@ -37,9 +37,10 @@ def retrieve(context: Context) -> Answer | None:
 def _of_parts(context: Context, parts: list[Vectors], whole: Vectors) -> list[Belief]:
     """Each part is understood from the whole; where that makes two parts ask the same, the later one is taken alone.
 
-    So is each where the whole is about something else: an order to forget the rundskriv may have a question after it.
+    So is each where the whole is not stated: beside a part that is not, or an order to forget the rundskriv, there may
+    be one that is.
     """
-    share = 1.0 if context.believed.is_outside else PART_SHARE
+    share = PART_SHARE if context.believed.is_stated else 1.0
     found: list[Belief] = []
     for text, part in zip(context.read.asking, parts, strict=True):
         belief = _belief(context, share * part + (1 - share) * whole, text, context.read.text)
