@@ -17,6 +17,7 @@ from knowledge.topics.topic import Scope, Topic
 CLAUSE_SHARE, PART_CLAUSE_SHARE = 0.3, 0.5
 # A part that is stated is answered even where the whole leans to silence.
 SURE_PART = 0.8
+LEAST_OUTSIDE = 0.2
 SURE_SILENCE = 0.7
 NEAR_CLAUSE = 0.3
 
@@ -52,7 +53,9 @@ def _status(context: Context, belief: Belief) -> AnswerStatus:
     if belief.is_stated or any(part.stated >= SURE_PART for part in context.part_beliefs):
         return AnswerStatus.ANSWERED
     if belief.is_outside:
-        return AnswerStatus.OUT_OF_SCOPE
+        # An order to forget the rundskriv may have a question after it that would be answered alone.
+        asked = any(part.is_stated and part.outside <= LEAST_OUTSIDE for part in context.part_beliefs)
+        return AnswerStatus.ANSWERED if asked else AnswerStatus.OUT_OF_SCOPE
     # In a rundskriv that nobody has tied topics to yet, clauses alone may be near enough.
     if belief.untied > belief.silent and context.hits and context.hits[0].score >= NEAR_CLAUSE:
         return AnswerStatus.ANSWERED
