@@ -21,6 +21,7 @@ from knowledge.topics.train import train
 
 FOLDS = 5
 SEED = 0
+KINDS = ("stated", "silent", "outside")
 NUMBER = "08-2025"
 TEMPERATURES = (0.7, 0.8, 0.9, 1.0, 1.1, 1.2)
 # Which parts of the features a classifier gets.
@@ -80,11 +81,9 @@ def _print_kinds(found: Trials) -> None:
     """How often an ask of a stated, silent or outside topic is taken for which."""
     kinds = np.array([_kind(topic) for topic in found.topics])
     taken = kinds[found.logits.argmax(axis=1)]
-    for kind in ("stated", "silent", "outside"):
+    for kind in KINDS:
         own = taken[kinds[found.own] == kind]
-        print(
-            f"{kind:8} {len(own):6} asks, taken for", {other: int((own == other).sum()) for other in sorted(set(kinds))}
-        )
+        print(f"{kind:8} {len(own):6} asks, taken for", {other: int((own == other).sum()) for other in KINDS})
 
 
 def _kind(topic: Topic) -> str:
