@@ -15,7 +15,7 @@ from knowledge.index.embedder import Vectors
 from knowledge.topics.classifier import TopicMatch, likelihoods
 from knowledge.topics.topic import Scope, Topic
 
-# The catalogue knows more about what no rundskriv says than people ask about it: two in seven of its ways to ask of the
+# The catalogue knows more about what no rundskriv says than people ask about it: two in five of its ways to ask of the
 # schemes are of silent topics, and about one in seven of the questions that people wrote (`evals/data`).
 SILENT_WEIGHT = 0.45
 # There is more that a rundskriv is not about than any catalogue can hold.

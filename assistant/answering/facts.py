@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from assistant.form.paths import put_at
 from assistant.form.typed import typed_day, typed_kroner
 from knowledge.data import read_yaml
 
@@ -57,7 +58,7 @@ def read_facts(text: str, year: int | None = None) -> dict[str, Any]:
     if partners:
         found["partners"] = [{"type": kind} for kind in partners]
     for path, value in _single_values(told, year).items():
-        _put(found, path, value)
+        put_at(found, path, value)
     return found
 
 
@@ -75,13 +76,6 @@ def _single_values(told: str, year: int | None) -> dict[str, Any]:
         if way.search(told):
             values.setdefault(path, set()).add(value)
     return {path: found.pop() for path, found in values.items() if len(found) == 1}
-
-
-def _put(found: dict[str, Any], path: str, value: Any) -> None:
-    *above, last = path.split(".")
-    for part in above:
-        found = found.setdefault(part, {})
-    found[last] = value
 
 
 def presumes_another_day(text: str, days: Collection[tuple[int, int]], months: Sequence[str]) -> bool:

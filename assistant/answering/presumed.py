@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from assistant.answering.context import Context
+from assistant.answering.evidence import cited_clauses
 from assistant.answering.facts import fact_patterns, presumed_numbers, presumes_another_day
 from assistant.texts import LANGUAGES
 from knowledge.topics.topic import Topic
@@ -41,8 +42,7 @@ def _number(context: Context) -> Topic | None:
 
 def _stated(context: Context, name: str) -> Topic | None:
     topic = context.tools.search.topic(name)
-    settlement = topic.settlements.get(context.source.number)
-    return topic if settlement and settlement.stated else None
+    return topic if cited_clauses(topic, context.source.number) else None
 
 
 @cache

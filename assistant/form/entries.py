@@ -12,6 +12,7 @@ from assistant.checklist.draft import Draft
 from assistant.checklist.errors import DraftFieldError, Problem
 from assistant.checklist.reading import draft_from_object, draft_to_object
 from assistant.form.form import NO, YES, Field, Form
+from assistant.form.paths import put_at
 from assistant.form.typed import typed_value
 
 # Entry name -> what stands there: one text, or several for a field with many choices.
@@ -68,11 +69,11 @@ def fill(form: Form, entries: Entries, rundskriv: str | None = None) -> Filled:
     for field in form.fields:
         if field.rows:
             numbering[field.path] = rows = rows_of(field, entries)
-            _put(found, field.path, [_row(field, number, entries) for number in rows] or None)
+            put_at(found, field.path, [_row(field, number, entries) for number in rows] or None)
         elif field.widget == "given":
-            _put(found, field.path, {} if entries.get(field.path) == (YES,) else None)
+            put_at(found, field.path, {} if entries.get(field.path) == (YES,) else None)
         elif not _left_out(field, form, entries):
-            _put(found, field.path, _value(field, entries.get(field.path, ())))
+            put_at(found, field.path, _value(field, entries.get(field.path, ())))
     try:
         return Filled(draft_from_object(found))
     except DraftFieldError as error:
@@ -88,7 +89,7 @@ def _left_out(field: Field, form: Form, entries: Entries) -> bool:
 def _row(field: Field, number: int, entries: Entries) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for part in field.rows:
-        _put(row, part.path, _value(part, entries.get(f"{field.path}[{number}].{part.path}", ())))
+        put_at(row, part.path, _value(part, entries.get(f"{field.path}[{number}].{part.path}", ())))
     return row
 
 
@@ -99,15 +100,6 @@ def _value(field: Field, texts: tuple[str, ...]) -> object:
         return [line.strip() for text in texts for line in text.splitlines() if line.strip()] or None
     value = typed_value(field.widget, texts[0]) if texts else None
     return int(value) if field.path == "focus_area" and isinstance(value, str) and value.isdecimal() else value
-
-
-def _put(found: dict[str, Any], path: str, value: object) -> None:
-    if value is None:
-        return
-    *above, last = path.split(".")
-    for part in above:
-        found = found.setdefault(part, {})
-    found[last] = value
 
 
 def _renamed(problem: Problem, numbering: Mapping[str, list[int]]) -> Problem:
