@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from assistant.drafts.store import DraftStore
 from assistant.settings import Settings
 from assistant.texts import Texts, load_texts
 from knowledge.sources.library import Library
@@ -13,6 +13,8 @@ from knowledge.sources.library import Library
 if TYPE_CHECKING:
     from assistant.answering.answer import Answer, Question
     from assistant.answering.context import Tools
+    from assistant.database.database_sql import Database
+    from assistant.records import Records
     from knowledge.index.build import Progress
     from knowledge.index.embedder import Embedder
     from knowledge.index.index import Index
@@ -23,6 +25,29 @@ INDEX_FOLDER = "index"
 DATABASE = "tuki.db"
 
 
+class LateRecords:
+    """The database's stores, opened by who needs them first: a command that only answers loads no database library."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    @cached_property
+    def records(self) -> Records:
+        """Raises DatabaseAddressUnfit."""
+        from assistant.records import open_records
+
+        return open_records(open_database(self._settings), self._settings)
+
+    def any(self) -> Records | None:
+        """The same, None where nothing can have been kept yet."""
+        kept_nothing = self._settings.database is None and not (self._settings.data_dir / DATABASE).exists()
+        return None if kept_nothing else self.records
+
+    def close(self) -> None:
+        if "records" in self.__dict__:
+            self.records.database.close()
+
+
 @dataclass(frozen=True)
 class Services:
     """What the outer layer works with. Safe to use from several threads."""
@@ -30,9 +55,18 @@ class Services:
     settings: Settings
     library: Library
     texts: Texts
-    index: Index
     tools: Tools
-    drafts: DraftStore
+    kept: LateRecords
+
+    @property
+    def index(self) -> Index:
+        """What is searched. Raises SearchUnavailable."""
+        return self.tools.search.index
+
+    @property
+    def records(self) -> Records:
+        """What is kept in the database, which is opened when it is first used. Raises DatabaseAddressUnfit."""
+        return self.kept.records
 
     def ask(self, question: Question) -> Answer:
         """The answer to a question. Raises UsageError for one that cannot be asked."""
@@ -58,11 +92,12 @@ class Services:
         return self.tools.search.clauses(screen_text(query, self.settings.longest_question), rundskriv, limit)
 
     def ready(self) -> bool:
-        """If the index answers."""
-        return self.index.store.count() > 0
+        """If the index answers. Raises SearchUnavailable."""
+        return self.tools.search.ready()
 
     def close(self) -> None:
-        self.index.close()
+        self.kept.close()
+        self.tools.search.close()
 
 
 def open_library(settings: Settings) -> Library:  # noqa: ARG001 - added rundskriv will lie in its data folder
@@ -85,19 +120,42 @@ def open_embedder(settings: Settings) -> Embedder:
     return SentenceEmbedder(settings.encoder, settings.encoder_query_prefix, settings.encoder_passage_prefix)
 
 
+def open_database(settings: Settings) -> Database:
+    """The database that the settings name. Raises DatabaseAddressUnfit."""
+    from assistant.database.database_sql import Database
+
+    return Database(settings.database or f"sqlite:///{settings.data_dir / DATABASE}")
+
+
 def open_services(settings: Settings, progress: Progress | None = None, library: Library | None = None) -> Services:
     """Opens everything, and builds the index first where it is missing or damaged.
 
     Raises DataFolderUnusable, EncoderUnusable or SourceDamaged.
     """
+    services = open_late_services(settings, progress, library)
+    services.tools.search.open()
+    return services
+
+
+def open_late_services(
+    settings: Settings, progress: Progress | None = None, library: Library | None = None
+) -> Services:
+    """The same, but that the index is opened when it is first searched: where it cannot be, all else works.
+
+    Raises EncoderUnusable or SourceDamaged.
+    """
     from assistant.answering.context import Tools
+    from assistant.helpdesk.likeness import Likeness
+    from assistant.helpdesk.matching import ApprovedAnswers
     from knowledge.index.build import no_progress, open_or_build
-    from knowledge.retrieval.search import Search
+    from knowledge.retrieval.late import LateSearch
 
     library = library or open_library(settings)
     embedder = open_embedder(settings)
-    index = open_or_build(settings.data_dir / INDEX_FOLDER, library, embedder, progress or no_progress)
+    folder = settings.data_dir / INDEX_FOLDER
+    search = LateSearch(lambda: open_or_build(folder, library, embedder, progress or no_progress), embedder)
     texts = load_texts()
-    tools = Tools(library, Search(index, embedder), texts, settings.longest_question)
-    drafts = DraftStore(settings.data_dir / DATABASE, settings.draft_days)
-    return Services(settings, library, texts, index, tools, drafts)
+    kept = LateRecords(settings)
+    approved = ApprovedAnswers(kept.any, Likeness(search), library)
+    tools = Tools(library, search, texts, settings.longest_question, approved)
+    return Services(settings, library, texts, tools, kept)

@@ -63,7 +63,7 @@ def _with_classifier(services: Services, features: QuestionFeatures) -> Services
     owners, texts, names = training_pairs(services.library)
     classifier = TopicClassifier(train(features.of_all(texts), owners, len(names)), names, features)
     index = replace(services.index, classifier=classifier)
-    return replace(services, index=index, tools=replace(services.tools, search=Search(index, OwnEmbedder())))
+    return replace(services, tools=replace(services.tools, search=Search(index, OwnEmbedder())))
 
 
 def _whole_path(services: Services, cases: Sequence[Case], text: str) -> Figures:

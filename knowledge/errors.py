@@ -66,3 +66,9 @@ class IndexDamaged(UnavailableError):
     """The index on disk is missing, incomplete or altered; it is rebuilt, never served. Facts: `path`, `reason`."""
 
     code = "index_damaged"
+
+
+class SearchUnavailable(UnavailableError):
+    """The index is not open, so no question can be answered just now; all else works. Facts: none."""
+
+    code = "search_unavailable"

@@ -7,12 +7,20 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
+from assistant.settings import listed
+from web.access.provider import provider_of
 from web.api import ask, check, health, rundskriv, search
+from web.housekeeping import housekeeping
 from web.limits.body import BodyLimit
 from web.limits.headers import SecurityHeaders
+from web.limits.hosts import TrustedHosts
+from web.limits.origin import SameOrigin
 from web.limits.rate import RateLimit, SlidingMinute
 from web.limits.unexpected import Unexpected
-from web.pages import api_page, chat, sources, static
+from web.pages import api_page, sources, static
+from web.pages.account import own, sign_in
+from web.pages.banners import StandingBanners
+from web.pages.chat import ask_page, conversations, turns
 from web.pages.check import files, filling, report_files, what_if
 from web.problems import add_handlers
 
@@ -21,6 +29,28 @@ if TYPE_CHECKING:
 
 COMPRESSED_FROM_BYTES = 1_000
 MULTIPART_FRAME = 10_000  # bytes around a file that is sent
+# Tries to sign in, of one client and under one name: a person needs fewer, and guessing takes far more.
+ATTEMPTS_PER_MINUTE = 10
+
+ROUTERS = (
+    ask.router,
+    search.router,
+    check.router,
+    rundskriv.router,
+    health.router,
+    ask_page.router,
+    conversations.router,
+    turns.router,
+    turns.shared_router,
+    sources.router,
+    filling.router,
+    files.router,
+    report_files.router,
+    what_if.router,
+    sign_in.router,
+    own.router,
+    api_page.router,
+)
 
 
 def create_app(services: Services) -> FastAPI:
@@ -31,23 +61,14 @@ def create_app(services: Services) -> FastAPI:
         description="Answers with verbatim citations from IMDi's rundskriv.",
         docs_url=None,
         redoc_url=None,
+        lifespan=housekeeping(services),
     )
     app.state.services = services
-    for routes in (
-        ask,
-        search,
-        check,
-        rundskriv,
-        health,
-        chat,
-        sources,
-        filling,
-        files,
-        report_files,
-        what_if,
-        api_page,
-    ):
-        app.include_router(routes.router)
+    app.state.attempts = SlidingMinute(ATTEMPTS_PER_MINUTE)
+    app.state.banners = StandingBanners()
+    app.state.provider = provider_of(services.settings)
+    for router in ROUTERS:
+        app.include_router(router)
     static.mount(app)
     add_handlers(app)
     settings = services.settings
@@ -55,7 +76,13 @@ def create_app(services: Services) -> FastAPI:
     app.add_middleware(Unexpected)
     uploads = {"/sjekk/apne": settings.largest_document + MULTIPART_FRAME}
     app.add_middleware(BodyLimit, largest=settings.largest_request, largest_at=uploads)
-    app.add_middleware(RateLimit, minute=SlidingMinute(settings.requests_per_minute))
+    app.add_middleware(
+        RateLimit,
+        minute=SlidingMinute(settings.requests_per_minute),
+        in_all=SlidingMinute(settings.requests_per_minute_in_all),
+    )
+    app.add_middleware(SameOrigin)
+    app.add_middleware(TrustedHosts, names=listed(settings.trusted_hosts))
     app.add_middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM_BYTES, compresslevel=6)
     app.add_middleware(SecurityHeaders)
     return app

@@ -69,3 +69,23 @@ class DraftUnready(UsageError):
 
     code: ClassVar[str] = "draft_unready"
     http_status: ClassVar[int] = 422
+
+
+class ConversationGone(UsageError):
+    """No such conversation of this device. Facts: `days` that one is kept."""
+
+    code: ClassVar[str] = "conversation_gone"
+    http_status: ClassVar[int] = 404
+
+
+class AnswerGone(UsageError):
+    """No such answer, or none that this device may see. Facts: `days` that one is kept."""
+
+    code: ClassVar[str] = "answer_gone"
+    http_status: ClassVar[int] = 404
+
+
+class PasswordsDiffer(UsageError):
+    """The new password was not written the same twice. Facts: none."""
+
+    code: ClassVar[str] = "passwords_differ"

@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from knowledge.errors import TukiError, UnknownRundskriv, UsageError
+from web.access.errors import PasswordChangeNeeded, SignInNeeded
 from web.errors import TooManyRequests
 from web.questions import field_problems
 from web.wording import accepted_language, all_texts
@@ -67,7 +69,20 @@ def add_handlers(app: FastAPI) -> None:
 
 async def _on_tuki_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, TukiError)
+    if isinstance(error, SignInNeeded | PasswordChangeNeeded) and not request.url.path.startswith(API):
+        return _led_on(request, error)
     return problem_response(request, error)
+
+
+def _led_on(request: Request, error: TukiError) -> Response:
+    """To where what is lacking can be had, and from there back."""
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    following = {"neste": here} if request.method == "GET" and request.headers.get("hx-request") != "true" else {}
+    page = "/logg-inn" if isinstance(error, SignInNeeded) else "/konto/passord"
+    address = f"{page}?{urlencode(following)}" if following else page
+    if request.headers.get("hx-request") == "true":
+        return Response(status_code=401, headers={"HX-Redirect": address})
+    return RedirectResponse(address, HTTPStatus.SEE_OTHER)
 
 
 async def _on_validation_error(request: Request, error: Exception) -> Response:

@@ -8,7 +8,19 @@ from importlib.resources import files
 from assistant.texts import LANGUAGES, Texts, load_texts
 
 DEFAULT_LANGUAGE = "nb"
-_WITH_TEXTS = ("assistant.checklist", "assistant.form", "assistant.reading", "assistant.report", "web")
+_WITH_TEXTS = (
+    "assistant.accounts",
+    "assistant.checklist",
+    "assistant.form",
+    "assistant.reading",
+    "assistant.report",
+    "web",
+    "web.pages.account",
+    "web.pages.insight",
+    "web.pages.lookup",
+    "web.pages.operations",
+    "web.pages.queue",
+)
 _SPOKEN = {"nb": "nb", "no": "nb", "nn": "nn", "en": "en", "da": "nb", "sv": "nb"}
 
 

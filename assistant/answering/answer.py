@@ -10,6 +10,8 @@ from typing import Any
 
 from assistant.citations.citation import Citation
 
+APPROVED = "approved"  # the kind of notice that says who approved an answer
+
 
 class AnswerStatus(StrEnum):
     """What came of a question."""
@@ -60,7 +62,8 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Answer:
-    """Each `[n]` in a sentence is `citations[n - 1]`."""
+    """Each `[n]` in a sentence is `citations[n - 1]`. `sha256` is that of the rundskriv's source; `topic` the
+    likeliest one."""
 
     status: AnswerStatus
     lang: str
@@ -70,8 +73,20 @@ class Answer:
     follow_ups: tuple[str, ...] = ()
     mode: str = "extractive"
     rundskriv: str | None = None
+    sha256: str | None = None
+    topic: str | None = None
     id: str | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def version(self) -> str:
+        """Short, to tell versions of one rundskriv apart."""
+        return (self.sha256 or "")[:8]
+
+    @property
+    def is_approved(self) -> bool:
+        """If people of the helpdesk wrote and approved it."""
+        return any(notice.kind == APPROVED for notice in self.notices)
 
     @property
     def text(self) -> str:

@@ -19,6 +19,7 @@ from knowledge.topics.topic import Topic
 
 if TYPE_CHECKING:
     from assistant.checklist.finding import Finding
+    from assistant.helpdesk.matching import ApprovedAnswers
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Tools:
     search: Search
     texts: Texts
     longest_question: int
+    approved: ApprovedAnswers | None = None
 
 
 @dataclass
@@ -99,6 +101,8 @@ class Context:
             notices=tuple(self.notices),
             follow_ups=tuple(self.follow_ups),
             rundskriv=self.rundskriv.number if self.rundskriv else None,
+            sha256=self.rundskriv.sha256 if self.rundskriv else None,
+            topic=self.matches[0].topic if self.belief and self.matches else None,
             id=self.question.id,
             timings_ms=self.timings_ms,
         )

@@ -7,6 +7,7 @@ from time import perf_counter
 
 from assistant.answering.answer import Answer, Question
 from assistant.answering.context import Context, Tools
+from assistant.answering.steps.approved import give_approved
 from assistant.answering.steps.compose import compose
 from assistant.answering.steps.decide import decide
 from assistant.answering.steps.follow_ups import suggest_follow_ups
@@ -18,7 +19,17 @@ from assistant.answering.steps.verify import verify
 
 Step = Callable[[Context], Answer | None]
 
-STEPS: tuple[Step, ...] = (understand, retrieve, decide, judge, compose, verify, add_notices, suggest_follow_ups)
+STEPS: tuple[Step, ...] = (
+    understand,
+    give_approved,
+    retrieve,
+    decide,
+    judge,
+    compose,
+    verify,
+    add_notices,
+    suggest_follow_ups,
+)
 
 
 def answer(question: Question, tools: Tools, steps: tuple[Step, ...] = STEPS) -> Answer:

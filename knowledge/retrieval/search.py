@@ -27,8 +27,14 @@ class Search:
     """Searches one open index."""
 
     def __init__(self, index: Index, embedder: Embedder) -> None:
-        self._index = index
+        self._opened: Index | None = index
         self._embedder = embedder
+
+    @property
+    def index(self) -> Index:
+        """What is searched."""
+        assert self._opened is not None, "a search is over an open index"
+        return self._opened
 
     def clauses(
         self, query: str, rundskriv: str | None = None, limit: int = 10, matches: Sequence[TopicMatch] | None = None
@@ -38,7 +44,7 @@ class Search:
         retriever = self._retriever.model_copy(update={"document": rundskriv, "limit": limit, "matches": found})
         return [
             ClauseHit(
-                self._index.clauses[document.metadata["position"]],
+                self.index.clauses[document.metadata["position"]],
                 document.metadata["score"],
                 document.metadata["signals"],
             )
@@ -51,21 +57,32 @@ class Search:
 
     def topic_logits(self, text: str) -> Vectors:
         """Shape (topics,), in the order of `all_topics`. Typing errors are put right first."""
-        return self._index.classifier.logits(shipped_vectors().known.corrected(text))
+        return self.index.classifier.logits(shipped_vectors().known.corrected(text))
 
     @property
     def all_topics(self) -> tuple[str, ...]:
-        return self._index.classifier.topics
+        return self.index.classifier.topics
 
     def topic(self, topic: str) -> Topic:
-        return self._index.topics[topic]
+        return self.index.topics[topic]
 
     def clause(self, number: str, clause: str) -> Clause:
         """The clause with this id. Raises KeyError."""
-        return self._index.clauses[self._index.positions[number, clause]]
+        return self.index.clauses[self.index.positions[number, clause]]
+
+    def open(self) -> None:
+        """Nothing to do: the index is open."""
+
+    def close(self) -> None:
+        if self._opened is not None:
+            self._opened.close()
+
+    def ready(self) -> bool:
+        """If the vector store answers."""
+        return self.index.store.count() > 0
 
     @cached_property
     def _retriever(self):  # type: ignore[no-untyped-def]
         from knowledge.retrieval.retriever_langchain import HybridRetriever
 
-        return HybridRetriever(index=self._index, embedder=self._embedder)
+        return HybridRetriever(index=self.index, embedder=self._embedder)

@@ -13,9 +13,10 @@ from assistant.checklist.reading import read_draft
 from assistant.checklist.ruleset import load_ruleset
 from assistant.checklist.wording import wording_in
 from assistant.dates import today
+from web.access.current import READER
 from web.problems import FieldProblem, documented, language_of, respond
 
-router = APIRouter(tags=["check"])
+router = APIRouter(tags=["check"], dependencies=[READER])
 BODY = {"requestBody": {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}}
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
+from knowledge.errors import TukiError
+from web.terminal import complain
 from web.wording import DEFAULT_LANGUAGE, all_texts
 
 if TYPE_CHECKING:
@@ -36,13 +38,22 @@ def read_settings() -> Settings:
 
 
 @contextmanager
-def services_for(settings: Settings) -> Iterator[Services]:
-    """The services, closed at the end. Progress goes to standard error, and only to a terminal."""
-    from assistant.bootstrap import open_services
+def services_for(settings: Settings, late: bool = False) -> Iterator[Services]:
+    """The services, closed at the end. Progress goes to standard error, and only to a terminal.
+
+    With `late`, an index that cannot be opened is told of, and tried again when it is searched.
+    """
+    from assistant.bootstrap import open_late_services
 
     bar = BuildBar()
     try:
-        services = open_services(settings, bar.show)
+        services = open_late_services(settings, bar.show)
+        try:
+            services.tools.search.open()
+        except TukiError as failure:
+            if not late:
+                raise
+            complain(all_texts().error(DEFAULT_LANGUAGE, failure))
     finally:
         bar.close()
     try:

@@ -18,7 +18,8 @@ from web.problems import problem_response
 
 WINDOW_SECONDS = 60.0
 MOST_CLIENTS = 10_000  # some 2 MB; the one not seen for longest is forgotten first
-LIMITED = ("/api/v1/", "/spor", "/sjekk")
+UNLIMITED = ("/static/", "/health/")
+ALL = "all"
 
 
 @dataclass
@@ -77,15 +78,17 @@ def client_of(scope: Scope) -> str:
 
 
 class RateLimit:
-    """429 with Retry-After for a client that asks too often. Pages to read, files and health are not counted."""
+    """429 with Retry-After for a client that asks too often, and for all where they do together. Files and health are
+    not counted."""
 
-    def __init__(self, app: ASGIApp, minute: SlidingMinute) -> None:
+    def __init__(self, app: ASGIApp, minute: SlidingMinute, in_all: SlidingMinute) -> None:
         self._app = app
         self._minute = minute
+        self._in_all = in_all
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        counted = scope["type"] == "http" and scope["path"].startswith(LIMITED)
-        if counted and (wait := self._minute.wait(client_of(scope))):
+        counted = scope["type"] == "http" and not scope["path"].startswith(UNLIMITED)
+        if counted and (wait := self._minute.wait(client_of(scope)) or self._in_all.wait(ALL)):
             await problem_response(Request(scope), TooManyRequests(seconds=wait))(scope, receive, send)
         else:
             await self._app(scope, receive, send)

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from urllib.parse import quote, urlencode
 
-from assistant.answering.answer import Answer, AnswerStatus, Sentence
+from assistant.answering.answer import Answer, Sentence
 from assistant.answering.facts import read_facts
+from assistant.answering.letter import AddressOf, letter
 from assistant.checklist.reading import draft_from_object
 from assistant.citations.citation import Citation
+from assistant.conversations.conversation import Reason, Thumb
 from assistant.form.entries import entries_of
 from assistant.form.form import load_form
+from web.wording import all_texts
 
+# What Windows hands on to a mail program is cut at about 2 000 characters.
+LONGEST_MAIL_ADDRESS = 1_900
+LONGEST_BODY = 250
 _MARKER = re.compile(r"\[(\d+)\]")
 
 
@@ -49,8 +56,12 @@ class CitationView:
 
 @dataclass(frozen=True)
 class TurnView:
-    """One question of a conversation, by its number from 1, and its answer or what was wrong with it. `situation` is
-    the question with what it leans on from before."""
+    """One question of a conversation, by its number from 1, and its answer or what was wrong with it.
+
+    `situation` is the question with what it leans on from before; `day` is the one it was asked on. `hid_number`: an
+    identity number was taken out of the question. `id` and `conversation` are there where the turn is kept. `stands`
+    is false where a quote is no longer in its rundskriv, word for word.
+    """
 
     number: int
     question: str
@@ -58,6 +69,14 @@ class TurnView:
     error: str | None = None
     contact: str = ""
     situation: str = ""
+    day: date = date.min
+    hid_number: bool = False
+    is_kept: bool = True
+    id: int | None = None
+    conversation: str = ""
+    thumb: Thumb | None = None
+    reason: Reason | None = None
+    stands: bool = True
 
     @cached_property
     def told(self) -> tuple[tuple[str, str], ...]:
@@ -80,15 +99,35 @@ class TurnView:
         numbered = enumerate(self.answer.citations, start=1)
         return tuple(CitationView(n, citation, f"«{citation.quote}»" in text) for n, citation in numbered)
 
-    @property
-    def mail_address(self) -> str | None:
-        """A mail to the helpdesk with the question in it, where the rundskriv does not answer."""
-        if self.answer is None or self.answer.status is not AnswerStatus.NOT_STATED:
+    def text(self, lang: str, host: str) -> str:
+        """The question and the answer with its clauses, to copy or to send."""
+        return self._letter(lang, lambda citation: host + short_address(citation.document, citation.clause))
+
+    def mail_address(self, lang: str, host: str) -> str | None:
+        """A mail to the helpdesk with question, answer and clauses; where all is too much, with less of the last."""
+        if self.answer is None or not self.contact:
             return None
-        body = self.question.replace("\r\n", "\n").replace("\n", "\r\n")
-        subject = f"Rundskriv {self.answer.rundskriv}"
-        fields = urlencode({"subject": subject, "body": body}, quote_via=quote)
-        return f"mailto:{quote(self.contact, safe='@')}?{fields}"
+        subject = all_texts().get(lang, "ui.mail_subject", number=self.answer.rundskriv)
+        for body in (self.text(lang, host), self._letter(lang, None), self.question.strip()[:LONGEST_BODY]):
+            address = mail_address(self.contact, subject, body)
+            if len(address) <= LONGEST_MAIL_ADDRESS:
+                break
+        return address
+
+    def _letter(self, lang: str, address_of: AddressOf) -> str:
+        assert self.answer is not None
+        return letter(self.question, self.answer, self.day, lang, all_texts(), address_of)
+
+
+def mail_address(to: str, subject: str, body: str) -> str:
+    """An address that opens a mail; its lines end as RFC 6068 wants them."""
+    crlf = body.replace("\r\n", "\n").replace("\n", "\r\n")
+    return f"mailto:{quote(to, safe='@')}?{urlencode({'subject': subject, 'body': crlf}, quote_via=quote)}"
+
+
+def short_address(document: str, clause: str) -> str:
+    """Where a clause stands in its rundskriv, as short as it can be sent."""
+    return f"/kilder/{quote(document)}#{quote(clause)}"
 
 
 def view_sentence(sentence: Sentence) -> SentenceView:

@@ -15,4 +15,4 @@ def problem_page(request: Request, status: int, title: str, detail: str, headers
     """To htmx, a part for the conversation that it is adding to."""
     if request.headers.get("hx-request") == "true":
         return HTMLResponse(fill("problem_part.html", page_language(request), detail=detail), status, headers)
-    return page(request, "problem.html", status, headers, title=title, detail=detail)
+    return page(request, "problem.html", status, headers, is_known=False, title=title, detail=detail)

@@ -11,13 +11,17 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from assistant.dates import OSLO
 from assistant.texts import LANGUAGES
+from web.access.current import shown_account
+from web.pages.banners import standing_banners
 from web.pages.language import page_language, remember_language
 from web.pages.static import static_address
 from web.wording import all_texts
 
 # A page may be shown again when going back, so that nothing is lost; it is never shared.
 CACHING = "private, no-cache"
+_NOBODY: dict[str, Any] = {"account": None, "banners": ()}
 
 
 @cache
@@ -37,11 +41,20 @@ def fill(template: str, lang: str, **facts: Any) -> str:
 
 
 def page(
-    request: Request, template: str, status: int = 200, headers: Mapping[str, str] | None = None, **facts: Any
+    request: Request,
+    template: str,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    is_known: bool = True,
+    **facts: Any,
 ) -> HTMLResponse:
-    """A whole page, in the reader's language, which is remembered."""
+    """A whole page, in the reader's language, which is remembered. Without `is_known` it asks nothing of the database,
+    and so shows nobody's name and no banner: for a page that must come whatever is wrong."""
     lang = page_language(request)
-    shown = fill(template, lang, path=request.url.path, language_links=_language_links(request), **facts)
+    around = {"account": shown_account(request), "banners": standing_banners(request)} if is_known else _NOBODY
+    shown = fill(
+        template, lang, path=request.url.path, language_links=_language_links(request), oslo=OSLO, **around, **facts
+    )
     response = HTMLResponse(shown, status, {"Cache-Control": CACHING, "Vary": "Cookie", **(headers or {})})
     remember_language(request, response)
     return response

@@ -5,12 +5,12 @@
   const field = document.getElementById("sporsmal");
   const stop = document.getElementById("stopp");
   const talk = document.getElementById("samtale");
-  const KEY = "tuki.samtale";
   let asked = "";
   let shown = null;
 
-  const questions = () => [...form.querySelectorAll("input[name=tidligere]")].map((input) => input.value);
-  const remember = () => sessionStorage.setItem(KEY, JSON.stringify(questions()));
+  // The conversation's own address, so that a reload or a way back finds it.
+  const conversation = () => form.querySelector("input[name=samtale]").value;
+  const remember = () => { if (conversation()) history.replaceState(history.state, "", `/samtale/${conversation()}`); };
   const newest = () => talk.querySelector(".turn:last-of-type");
 
   function fault(text) {
@@ -66,21 +66,5 @@
     if (event.key !== "/" || event.target.closest("input, textarea") || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     field.focus();
-  });
-
-  document.getElementById("ny").addEventListener("click", () => sessionStorage.removeItem(KEY));
-
-  // After a reload, or on the way back from a citation: the same questions, answered anew.
-  addEventListener("load", () => {
-    const earlier = JSON.parse(sessionStorage.getItem(KEY) || "[]");
-    if (talk.querySelector(".turn")) remember();
-    else if (earlier.length) {
-      const carried = document.getElementById("tidligere");
-      for (const question of earlier) {
-        const input = Object.assign(document.createElement("input"), { type: "hidden", name: "tidligere", value: question });
-        carried.append(input);
-      }
-      htmx.ajax("POST", "/spor/samtale", { source: carried, target: "#samtale", swap: "innerHTML" });
-    }
   });
 })();

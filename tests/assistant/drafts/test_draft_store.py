@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from assistant.drafts.store import DraftStore, is_secret, new_secret
 
 from assistant.drafts.kept import KeptDraft, ReadEntry
-from assistant.drafts.store import DraftStore, is_secret, new_secret
 from knowledge.errors import DataFolderUnusable
 
 DRAFT = KeptDraft({"title": ("Veien inn",), "participants": ("12 d",)}, "08-2025")

@@ -16,9 +16,9 @@ from assistant.checklist.ruleset import load_ruleset
 from assistant.checklist.wording import wording_in
 from assistant.dates import today
 from assistant.drafts.kept import KeptDraft
-from assistant.drafts.store import is_secret, new_secret
 from assistant.form.entries import Filled, fill, known_entries
 from assistant.form.form import load_form
+from assistant.secrets import is_secret, new_secret
 from web.errors import DraftGone
 from web.pages.check.form_view import FormWriter, SectionView, entry_id, field_label
 from web.pages.check.results_view import FieldLink, GroupView, group_findings
@@ -93,7 +93,7 @@ def empty_desk(request: Request) -> Desk:
 
 def kept_desk(request: Request, services: Services, secret: str) -> Desk:
     """The draft behind `secret`. Raises DraftGone."""
-    kept = services.drafts.load(secret)
+    kept = services.records.drafts.load(secret)
     if kept is None:
         raise DraftGone(days=services.settings.draft_days)
     return Desk(secret, kept, page_language(request), is_kept=True)
@@ -105,7 +105,7 @@ def typed_desk(request: Request, services: Services, sent: FormData) -> Desk:
     Raises DraftGone where the draft was deleted meanwhile.
     """
     secret = str(sent.get(SECRET_FIELD, ""))
-    before = services.drafts.load(secret) if is_secret(secret) else None
+    before = services.records.drafts.load(secret) if is_secret(secret) else None
     pairs = [(name, text) for name, text in sent.multi_items() if isinstance(text, str)]
     entries = known_entries(load_form(), pairs)
     kept = replace(before, entries=entries) if before else KeptDraft(entries, DEFAULT_RUNDSKRIV)
@@ -113,7 +113,7 @@ def typed_desk(request: Request, services: Services, sent: FormData) -> Desk:
     if sent.get(CONFIRM_FIELD):
         kept = replace(kept, confirmed=True)
     secret = secret if is_secret(secret) else new_secret()
-    if (before or entries) and not services.drafts.save(secret, kept):
+    if (before or entries) and not services.records.drafts.save(secret, kept):
         raise DraftGone(days=services.settings.draft_days)
     return Desk(secret, kept, page_language(request), is_kept=bool(before or entries))
 
@@ -131,5 +131,5 @@ def _with_taken(kept: KeptDraft, names: Iterable[str]) -> KeptDraft:
 def keep_new(services: Services, kept: KeptDraft) -> str:
     """Keeps a draft under a new secret; the address that leads to it."""
     secret = new_secret()
-    services.drafts.save(secret, kept)
+    services.records.drafts.save(secret, kept)
     return f"/sjekk/u/{secret}"

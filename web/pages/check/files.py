@@ -19,13 +19,14 @@ from assistant.drafts.kept import KeptDraft
 from assistant.form.entries import entries_of
 from assistant.form.form import load_form
 from knowledge.errors import TukiError
+from web.access.current import READER
 from web.api.access import Opened
 from web.errors import DraftUnready
 from web.pages.check.desk import MOST_FIELDS, Desk, keep_new, kept_desk, typed_desk
 from web.pages.check.filling import SEE_OTHER, form_page
 from web.wording import all_texts
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[READER])
 FILE_FIELD = "fil"
 DRAFT_ENDINGS = (".yaml", ".yml", ".json")
 

@@ -12,13 +12,14 @@ from assistant.checklist.draft import DEFAULT_RUNDSKRIV
 from assistant.drafts.kept import KeptDraft
 from assistant.form.entries import known_entries
 from assistant.form.form import load_form
+from web.access.current import READER
 from web.api.access import Opened
 from web.pages.check.conditions import conditions_stylesheet
 from web.pages.check.desk import MORE_FIELD, MOST_FIELDS, Desk, empty_desk, keep_new, kept_desk, typed_desk
 from web.pages.check.form_view import entry_id
 from web.pages.render import fill, page
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[READER])
 SEE_OTHER = 303
 
 
@@ -27,7 +28,7 @@ def form_page(
 ) -> HTMLResponse:
     """The whole page for a draft. `facts` may hold `error`, what was wrong with a file, and `deleted`."""
     shown = {"error": None, "deleted": False, **facts}
-    last_day = services.drafts.last_day(desk.kept).date()
+    last_day = services.records.drafts.last_day(desk.kept).date()
     source = services.library.show(desk.kept.rundskriv)
     return page(
         request, "check/page.html", status, desk=desk, sections=desk.sections(more), last_day=last_day,
@@ -79,7 +80,7 @@ async def live_results(request: Request, services: Opened) -> Response:
     """With a script: keeps what was typed and gives the results. The page's address becomes the draft's."""
     async with request.form(max_fields=MOST_FIELDS) as sent:
         desk = await run_in_threadpool(typed_desk, request, services, sent)
-    last_day = services.drafts.last_day(desk.kept).date()
+    last_day = services.records.drafts.last_day(desk.kept).date()
     shown = await run_in_threadpool(
         fill, "check/live.html", desk.lang, desk=desk, last_day=last_day, days=services.settings.draft_days
     )
@@ -98,5 +99,5 @@ def kept_form(
 @router.post("/sjekk/u/{secret}/slett")
 def delete(services: Opened, secret: str) -> Response:
     """Forgets a draft. One that is gone already is no error: it is what was asked for."""
-    services.drafts.delete(secret)
+    services.records.drafts.delete(secret)
     return RedirectResponse("/sjekk?slettet=1", SEE_OTHER)

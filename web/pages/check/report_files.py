@@ -13,6 +13,7 @@ from assistant.report.outline import ReportOutline, outline_report
 from assistant.report.pdf import report_pdf
 from assistant.report.record import report_json
 from assistant.report.word import report_docx
+from web.access.current import READER
 from web.api.access import Opened
 from web.errors import DraftUnready
 from web.pages.check.desk import Desk, kept_desk
@@ -24,7 +25,7 @@ from web.pages.render import CACHING, fill
 if TYPE_CHECKING:
     from assistant.bootstrap import Services
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[READER])
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 

@@ -10,12 +10,13 @@ from starlette.responses import HTMLResponse
 from assistant.checklist.ruleset import load_ruleset
 from assistant.checklist.what_if import what_if
 from assistant.dates import today
+from web.access.current import READER
 from web.api.access import Opened
 from web.errors import DraftUnready
 from web.pages.check.desk import kept_desk
 from web.pages.render import fill, page
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[READER])
 
 
 @router.get("/sjekk/u/{secret}/hva-om")

@@ -1,0 +1,1 @@
+"""Who may see what the helpdesk sees: accounts, their sessions, and signing in."""

@@ -1,0 +1,160 @@
+"""Accounts in the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from assistant.accounts.account import Account, Role, is_name
+from assistant.accounts.errors import AccountTaken, AccountUnknown, LastAdministrator, NameUnfit, PasswordUnfit
+from assistant.accounts.passwords_argon2 import (
+    LONGEST,
+    SHORTEST,
+    hash_password,
+    is_fit,
+    is_password,
+    new_one_time_password,
+)
+from assistant.database.database_sql import Database
+from assistant.database.tables_sql import accounts, sessions
+
+FIRST_ADMINISTRATOR = "admin"
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class AccountStore:
+    """Raises DatabaseUnusable from every call."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime] = _now) -> None:
+        self._database = database
+        self._clock = clock
+
+    def first_administrator(self) -> str | None:
+        """Where there is no account yet, makes one; its one-time password, which is shown this once."""
+        password = new_one_time_password()
+        with self._database.writing() as connection:
+            if connection.execute(select(func.count()).select_from(accounts)).scalar_one():
+                return None
+            # Two servers that start at once: the one that comes second finds the name taken.
+            done = connection.execute(
+                self._database.insert(accounts)
+                .values(self._row(FIRST_ADMINISTRATOR, FIRST_ADMINISTRATOR, Role.ADMIN, password))
+                .on_conflict_do_nothing()
+            )
+        return password if done.rowcount == 1 else None
+
+    def add(self, name: str, shown_name: str, role: Role) -> str:
+        """A local account; its one-time password. Raises NameUnfit or AccountTaken."""
+        if not is_name(name):
+            raise NameUnfit(name=name[:80])
+        password = new_one_time_password()
+        with self._database.writing() as connection:
+            if connection.execute(select(accounts.c.id).where(accounts.c.name == name)).first():
+                raise AccountTaken(name=name)
+            connection.execute(insert(accounts).values(self._row(name, shown_name or name, role, password)))
+        return password
+
+    def vouched_for(self, issuer: str, subject: str, name: str, shown_name: str, role: Role) -> Account:
+        """The account of someone whom a provider signed in, made or brought up to date. Raises AccountTaken where a
+        local account has the name, and SignInRefused is the caller's for one that is not active."""
+        who = (accounts.c.issuer == issuer) & (accounts.c.subject == subject)
+        with self._database.writing() as connection:
+            row = connection.execute(select(accounts).where(who)).first()
+            try:
+                if row is None:
+                    new = {**self._row(name, shown_name, role, None), "issuer": issuer, "subject": subject}
+                    connection.execute(insert(accounts).values(new))
+                else:
+                    connection.execute(update(accounts).where(who).values(shown_name=shown_name, role=role.value))
+            except IntegrityError as taken:
+                raise AccountTaken(name=name) from taken
+            return account_of(connection.execute(select(accounts).where(who)).one())
+
+    def all(self) -> list[Account]:
+        with self._database.reading() as connection:
+            return [account_of(row) for row in connection.execute(select(accounts).order_by(accounts.c.name))]
+
+    def find(self, name: str) -> Account:
+        """Raises AccountUnknown."""
+        with self._database.reading() as connection:
+            row = connection.execute(select(accounts).where(accounts.c.name == name)).first()
+        if row is None:
+            raise AccountUnknown(name=name[:80])
+        return account_of(row)
+
+    def check_password(self, name: str, password: str) -> Account | None:
+        """The active local account with this password. A wrong name and a wrong password look alike, in time too."""
+        with self._database.reading() as connection:
+            row = connection.execute(select(accounts).where(accounts.c.name == name)).first()
+        right = is_password(password, row.password_hash if row else None)
+        return account_of(row) if row is not None and right and row.active else None
+
+    def set_password(self, name: str, password: str) -> None:
+        """Chosen by its owner; all the account's sessions end. Raises AccountUnknown or PasswordUnfit."""
+        account = self.find(name)
+        if not is_fit(password, name):
+            raise PasswordUnfit(shortest=SHORTEST, longest=LONGEST)
+        self._change(account, password_hash=hash_password(password), must_change=False)
+
+    def new_password(self, name: str) -> str:
+        """A one-time password in place of the old one; all the account's sessions end. Raises AccountUnknown."""
+        password = new_one_time_password()
+        self._change(self.find(name), password_hash=hash_password(password), must_change=True)
+        return password
+
+    def set_role(self, name: str, role: Role) -> None:
+        """Raises AccountUnknown, or LastAdministrator where nobody else could give it back."""
+        self._change(self.find(name), role=role.value)
+
+    def set_active(self, name: str, active: bool) -> None:
+        """An account that is not active cannot sign in, and its sessions end. Raises as `set_role`."""
+        self._change(self.find(name), active=active)
+
+    def remove(self, name: str) -> None:
+        """Raises as `set_role`."""
+        account = self.find(name)
+        with self._database.writing() as connection:
+            connection.execute(delete(accounts).where(accounts.c.id == account.id))
+            self._hold_on_to_an_administrator(connection)
+
+    def _change(self, account: Account, **values: object) -> None:
+        with self._database.writing() as connection:
+            connection.execute(update(accounts).where(accounts.c.id == account.id).values(**values))
+            connection.execute(delete(sessions).where(sessions.c.account_id == account.id))
+            self._hold_on_to_an_administrator(connection)
+
+    def _hold_on_to_an_administrator(self, connection: Any) -> None:
+        left = select(func.count()).where((accounts.c.role == Role.ADMIN.value) & accounts.c.active)
+        if not connection.execute(left).scalar_one():
+            raise LastAdministrator
+
+    def _row(self, name: str, shown_name: str, role: Role, password: str | None) -> dict[str, Any]:
+        return {
+            "name": name,
+            "shown_name": shown_name[:200],
+            "role": role.value,
+            "password_hash": hash_password(password) if password else None,
+            "must_change": password is not None,
+            "active": True,
+            "created": self._clock(),
+        }
+
+
+def account_of(row: Row[Any]) -> Account:
+    return Account(
+        id=row.id,
+        name=row.name,
+        shown_name=row.shown_name,
+        role=Role(row.role),
+        must_change=row.must_change,
+        active=row.active,
+        issuer=row.issuer,
+        created=row.created,
+    )

@@ -1,0 +1,1 @@
+"""Who asks: the device, the session, and what a role may see."""

@@ -1,0 +1,50 @@
+"""What is done now and then while the application runs: old conversations go, and changed clauses flag answers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+
+from knowledge.errors import UnavailableError
+from web.limits.unexpected import log_fault
+
+if TYPE_CHECKING:
+    from assistant.bootstrap import Services
+
+EVERY_SECONDS = 3600
+
+
+def housekeeping(services: Services) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """For the application's whole life, from its start on."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        task = asyncio.create_task(_now_and_then(services))
+        yield
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+    return lifespan
+
+
+async def _now_and_then(services: Services) -> None:
+    while True:
+        await run_in_threadpool(tidy, services)
+        await asyncio.sleep(EVERY_SECONDS)
+
+
+def tidy(services: Services) -> None:
+    """One round. What cannot be done now is tried in the next."""
+    from assistant.helpdesk.matching import flag_changed
+
+    try:
+        services.records.conversations.delete_old()
+        flag_changed(services.records, services.library)
+    except UnavailableError as failure:
+        log_fault(failure)

@@ -1,0 +1,1 @@
+"""`/`: ask, see the answer come, and find one's conversations again."""

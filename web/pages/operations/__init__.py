@@ -1,0 +1,1 @@
+"""`/drift`: the banner, the accounts, the record of who did what, and how the service is."""
