@@ -18,7 +18,7 @@ test: setup-test lint types
 	$(BIN)/python -m pytest
 
 setup-run: $(VENV)/run.done
-setup-test: $(VENV)/test.done browser
+setup-test: $(VENV)/test.done browser database
 
 $(VENV)/made:
 	$(PYTHON) -c 'import sys; sys.exit("tuki needs Python 3.11 or newer") if sys.version_info < (3, 11) else None'
@@ -38,6 +38,14 @@ browser:
 ifeq ($(CHROMIUM),)
 	@echo "Chromium is not here; installing Debian's, for the page tests"
 	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null
+endif
+
+# The stores' tests run on PostgreSQL too; they start a server of their own.
+.PHONY: database
+database:
+ifeq ($(wildcard /usr/lib/postgresql/*/bin/initdb),)
+	@echo "PostgreSQL is not here; installing Debian's, for the database tests"
+	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null
 endif
 
 lint: setup-test

@@ -22,6 +22,10 @@ from web.pages.account import own, sign_in
 from web.pages.banners import StandingBanners
 from web.pages.chat import ask_page, conversations, turns
 from web.pages.check import files, filling, report_files, what_if
+from web.pages.insight import insight_page
+from web.pages.lookup import routes as lookup
+from web.pages.operations import accounts_page, log_page, service_page
+from web.pages.queue import decision, editor, evaluation, queue_page
 from web.problems import add_handlers
 
 if TYPE_CHECKING:
@@ -49,6 +53,15 @@ ROUTERS = (
     what_if.router,
     sign_in.router,
     own.router,
+    lookup.router,
+    insight_page.router,
+    queue_page.router,
+    editor.router,
+    decision.router,
+    evaluation.router,
+    service_page.router,
+    accounts_page.router,
+    log_page.router,
     api_page.router,
 )
 

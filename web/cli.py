@@ -21,6 +21,7 @@ EXIT_INTERNAL = 70
 EXIT_INTERRUPTED = 130
 MOST_HITS = 100
 MOST_DIGITS = 9
+ROLES = ("helpdesk", "admin")
 
 
 class Parser(argparse.ArgumentParser):
@@ -108,6 +109,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_sources(commands)
     _add_index(commands)
     _add_eval(commands)
+    _add_accounts(commands)
+    _add_backup(commands)
     return parser
 
 
@@ -179,10 +182,35 @@ def _add_index(commands: Any) -> None:
 
 def _add_eval(commands: Any) -> None:
     evaluate = _add(commands, "eval", "evaluate")
-    evaluate.add_argument("--dataset", type=Path, metavar="FILE", help=_help("dataset"))
+    what = evaluate.add_mutually_exclusive_group()
+    what.add_argument("--dataset", type=Path, metavar="FILE", help=_help("dataset"))
+    what.add_argument("--approved", action="store_true", help=_help("approved"))
     evaluate.add_argument("--peers", action="store_true", help=_help("peers"))
     evaluate.add_argument("--ablate", action="store_true", help=_help("ablate"))
     evaluate.add_argument("--out", type=Path, default=Path("reports"), metavar="FOLDER", help=_help("out"))
+
+
+def _add_accounts(commands: Any) -> None:
+    accounts = _add(commands, "accounts", "accounts")
+    actions = accounts.add_subparsers(dest="action", required=True, metavar="ACTION", parser_class=Parser)
+    for name in ("list", "add", "password", "role", "remove", "deactivate", "activate", "revoke"):
+        action = actions.add_parser(name, help=_help(f"accounts_{name}"), allow_abbrev=False)
+        if name == "list":
+            _add_json(action)
+            continue
+        action.add_argument("name", metavar="NAME", help=_help("account"))
+        if name == "add":
+            action.add_argument("--role", choices=ROLES, default=ROLES[0], help=_help("role"))
+            action.add_argument("--shown-name", default="", metavar="TEXT", help=_help("shown_name"))
+        if name == "role":
+            action.add_argument("role", choices=ROLES, metavar="ROLE", help=_help("role"))
+
+
+def _add_backup(commands: Any) -> None:
+    _add(commands, "backup", "backup").add_argument("file", metavar="FILE", help=_help("backup_file"))
+    restore = _add(commands, "restore", "restore")
+    restore.add_argument("file", metavar="FILE", help=_help("restore_file"))
+    restore.add_argument("--force", action="store_true", help=_help("force"))
 
 
 def _add_json(command: argparse.ArgumentParser) -> None:

@@ -1,4 +1,5 @@
-"""What is done now and then while the application runs: old conversations go, and changed clauses flag answers."""
+"""What is done now and then while the application runs: it is warmed up, old conversations go, and
+changed clauses flag answers."""
 
 from __future__ import annotations
 
@@ -10,8 +11,12 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
-from knowledge.errors import UnavailableError
+from assistant.answering.answer import Question
+from assistant.dates import today
+from assistant.texts import LANGUAGES
+from knowledge.errors import TukiError, UnavailableError
 from web.limits.unexpected import log_fault
+from web.wording import all_texts
 
 if TYPE_CHECKING:
     from assistant.bootstrap import Services
@@ -24,6 +29,7 @@ def housekeeping(services: Services) -> Callable[[FastAPI], AbstractAsyncContext
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        await run_in_threadpool(warm_up, services)
         task = asyncio.create_task(_now_and_then(services))
         yield
         task.cancel()
@@ -37,6 +43,15 @@ async def _now_and_then(services: Services) -> None:
     while True:
         await run_in_threadpool(tidy, services)
         await asyncio.sleep(EVERY_SECONDS)
+
+
+def warm_up(services: Services) -> None:
+    """Reads what the first answer needs, so that the first who asks does not wait for it. It is kept nowhere."""
+    for lang in LANGUAGES:
+        try:
+            services.ask(Question(all_texts().value(lang, "ui.starters")[0], today(), lang=lang))
+        except TukiError as failure:
+            log_fault(failure)
 
 
 def tidy(services: Services) -> None:

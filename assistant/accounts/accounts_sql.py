@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from assistant.accounts.account import Account, Role, is_name
@@ -122,15 +122,17 @@ class AccountStore:
         account = self.find(name)
         with self._database.writing() as connection:
             connection.execute(delete(accounts).where(accounts.c.id == account.id))
-            self._hold_on_to_an_administrator(connection)
+            self._hold_on_to_an_administrator(connection, account)
 
     def _change(self, account: Account, **values: object) -> None:
         with self._database.writing() as connection:
             connection.execute(update(accounts).where(accounts.c.id == account.id).values(**values))
             connection.execute(delete(sessions).where(sessions.c.account_id == account.id))
-            self._hold_on_to_an_administrator(connection)
+            self._hold_on_to_an_administrator(connection, account)
 
-    def _hold_on_to_an_administrator(self, connection: Any) -> None:
+    def _hold_on_to_an_administrator(self, connection: Connection, changed: Account) -> None:
+        if changed.role is not Role.ADMIN or not changed.active:
+            return
         left = select(func.count()).where((accounts.c.role == Role.ADMIN.value) & accounts.c.active)
         if not connection.execute(left).scalar_one():
             raise LastAdministrator

@@ -17,7 +17,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from assistant.database.errors import DatabaseAddressUnfit, DatabaseNewer, DatabaseUnusable
-from knowledge.errors import DataFolderUnusable
+from knowledge.errors import DataFolderUnusable, UnavailableError
 
 BUSY_SECONDS = 5.0
 # As many as a server has threads that answer (AnyIO's 40); a thread never waits for a connection.
@@ -79,7 +79,7 @@ class Database:
         try:
             with self.reading() as connection:
                 connection.execute(text("SELECT 1 FROM accounts LIMIT 1"))
-        except (DatabaseUnusable, DataFolderUnusable):
+        except UnavailableError:
             return False
         return True
 
@@ -95,8 +95,12 @@ class Database:
         with self._opening:
             if self._engine is None:
                 engine = self._open()
-                with _translated():
-                    self._migrate(engine)
+                try:
+                    with _translated():
+                        self._migrate(engine)
+                except Exception:
+                    engine.dispose()
+                    raise
                 self._engine = engine
             return self._engine
 
@@ -152,9 +156,9 @@ def _read_address(address: str) -> URL:
         raise DatabaseAddressUnfit from unfit
     if url.get_backend_name() == _POSTGRESQL:
         return url.set(drivername="postgresql+psycopg")
-    if url.get_backend_name() != _SQLITE:
-        raise DatabaseAddressUnfit
-    return url
+    if url.get_backend_name() == _SQLITE:
+        return url.set(drivername=_SQLITE)
+    raise DatabaseAddressUnfit
 
 
 def _revision(connection: Connection) -> str | None:

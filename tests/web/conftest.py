@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from uuid import uuid4
 
 import pytest
@@ -35,26 +35,39 @@ def address(services: Services) -> Iterator[str]:
     thread.join(10)
 
 
-def session_of(services: Services, role: Role) -> str:
-    """The secret of a new session of an account with `role`, whose password is its own."""
-    name = f"{role.value}-{uuid4().hex[:8]}"
-    services.records.accounts.add(name, name.title(), role)
-    services.records.accounts.set_password(name, "en lang setning som passord")
-    return services.records.sessions.begin(services.records.accounts.find(name), "test")
+SignIn = Callable[[Services, Role], str]
 
 
-def signed_in(services: Services, role: Role) -> TestClient:
-    """A client of the application with a session of its own."""
-    client = TestClient(create_app(services), base_url="http://localhost", raise_server_exceptions=False)
-    client.cookies.set("tuki_okt", session_of(services, role))
+@pytest.fixture(scope="session")
+def session_of() -> SignIn:
+    """Makes an account with a role, whose password is its own; gives the secret of a new session of it."""
+
+    def begin(services: Services, role: Role) -> str:
+        name = f"{role.value}-{uuid4().hex[:8]}"
+        services.records.accounts.add(name, name.title(), role)
+        services.records.accounts.set_password(name, "en lang setning som passord")
+        return services.records.sessions.begin(services.records.accounts.find(name), "test")
+
+    return begin
+
+
+@pytest.fixture(scope="session")
+def signed_in(session_of: SignIn) -> Callable[[Services, Role], TestClient]:
+    """Makes a client of the application with a session of its own."""
+
+    def client(services: Services, role: Role) -> TestClient:
+        made = TestClient(create_app(services), base_url="http://localhost", raise_server_exceptions=False)
+        made.cookies.set("tuki_okt", session_of(services, role))
+        return made
+
     return client
 
 
 @pytest.fixture(scope="session")
-def helpdesk(services: Services) -> TestClient:
+def helpdesk(services: Services, signed_in: Callable[[Services, Role], TestClient]) -> TestClient:
     return signed_in(services, Role.HELPDESK)
 
 
 @pytest.fixture(scope="session")
-def admin(services: Services) -> TestClient:
+def admin(services: Services, signed_in: Callable[[Services, Role], TestClient]) -> TestClient:
     return signed_in(services, Role.ADMIN)

@@ -46,4 +46,10 @@ class WrongPassword(UsageError):
     """Facts: none: not even if there is such an account."""
 
     code: ClassVar[str] = "wrong_password"
-    http_status: ClassVar[int] = 403
+
+
+class NoProvider(UsageError):
+    """No provider is named in the settings. Facts: none."""
+
+    code: ClassVar[str] = "no_provider"
+    http_status: ClassVar[int] = 404

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from assistant.accounts.errors import SignInUnavailable
 from assistant.accounts.oidc import OidcSettings, SignIn
 from assistant.settings import Settings, listed
+from web.access.errors import NoProvider
 
 
 def oidc_settings(settings: Settings) -> OidcSettings | None:
@@ -28,13 +28,13 @@ def oidc_settings(settings: Settings) -> OidcSettings | None:
 
 
 def provider_of(settings: Settings) -> Callable[[], SignIn]:
-    """Raises SettingInvalid at once, and what it gives SignInUnavailable where there is no provider."""
+    """Raises SettingInvalid at once, and what it gives NoProvider where there is none."""
     named = oidc_settings(settings)
 
     @cache
     def provider() -> SignIn:
         if named is None:
-            raise SignInUnavailable(reason="none")
+            raise NoProvider
         from assistant.accounts.oidc_authlib import AuthlibSignIn
 
         return AuthlibSignIn(named)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from pydantic import BaseModel
 from starlette.responses import HTMLResponse
 
 from assistant.dates import today
 from web.api.access import Opened
+from web.pages.document_search import search_document
 from web.pages.document_view import view_document
 from web.pages.render import page
 
@@ -20,11 +24,28 @@ def catalogue(request: Request, services: Opened) -> HTMLResponse:
     return page(request, "sources.html", rundskriv=newest_first, today=today())
 
 
+class Shown(BaseModel):
+    """`sitat` is the id of a clause to mark, `sok` what to look for; with `lenker` each clause links to itself."""
+
+    sitat: str = ""
+    sok: str = ""
+    lenker: str = ""
+
+
 @router.get("/kilder/{number}")
-def document(request: Request, number: str, services: Opened, sitat: str = "") -> HTMLResponse:
-    """One rundskriv. `sitat` is the id of a clause to mark."""
+def document(request: Request, number: str, services: Opened, shown: Annotated[Shown, Query()]) -> HTMLResponse:
+    """One rundskriv, to read, to search and to link to clause by clause."""
     rundskriv = services.library.show(number)
-    cited = next((clause for clause in rundskriv.clauses if clause.id == sitat), None)
+    found = search_document(services, rundskriv, shown.sok)
+    cited = {clause.id for clause in rundskriv.clauses if clause.id == shown.sitat}
     return page(
-        request, "source.html", rundskriv=rundskriv, document=view_document(rundskriv), cited=cited, today=today()
+        request,
+        "source.html",
+        rundskriv=rundskriv,
+        document=view_document(rundskriv),
+        cited=next(iter(cited), None),
+        found=found,
+        marked=cited or {clause.id for clause in found.literal},
+        links=bool(shown.lenker),
+        today=today(),
     )

@@ -95,7 +95,7 @@ def test_the_api_is_described_for_machines_and_people(client: TestClient) -> Non
     page = client.get("/api")
     assert "/api/v1/ask" in page.text
     assert "http://" not in page.text.replace("http://127.0.0.1:8000", "").replace("http://www.w3.org", "").replace(
-        "http://testserver", ""
+        "http://localhost", ""
     )
 
 

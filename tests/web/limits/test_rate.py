@@ -12,7 +12,7 @@ from web.limits.rate import SlidingMinute
 
 def test_a_client_that_asks_too_often_is_told_when_it_may_again(services: Services) -> None:
     few = replace(services, settings=Settings(data_dir=services.settings.data_dir, requests_per_minute=2))
-    client = TestClient(create_app(few))
+    client = TestClient(create_app(few), base_url="http://localhost")
     answers = [client.post("/api/v1/ask", json={"question": "egenandel"}) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert int(answers[2].headers["retry-after"]) >= 1

@@ -61,7 +61,7 @@ def test_the_results_follow_the_answers_and_the_address_is_the_drafts(client: Te
 @pytest.mark.parametrize("lang", ["nb", "nn", "en"])
 def test_the_page_is_whole_in_each_language(client: TestClient, lang: str) -> None:
     address = begin(client, participants="8", focus_area="1")
-    with_cookies = TestClient(client.app)  # the language that it chooses stays with it
+    with_cookies = TestClient(client.app, base_url="http://localhost")  # the language that it chooses stays with it
     for path in (f"{address}?", f"{address}/rapport?", f"{address}/hva-om?omrade=4&"):
         assert with_cookies.get(f"{path}lang={lang}").status_code == 200
 

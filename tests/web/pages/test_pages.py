@@ -43,16 +43,6 @@ def test_a_question_is_answered_on_a_whole_page_with_a_way_to_its_clause(client:
     assert 'href="/kilder/08-2025?sitat=slik-soker-3#slik-soker-3"' in page.text
 
 
-def test_earlier_questions_are_carried_along_and_answered_again(client: TestClient) -> None:
-    page = client.post(
-        "/spor",
-        data={"tidligere": "Hvilke områder kan kommuner søke på?", "sporsmal": "Og for fylkeskommuner?", "nr": 2},
-    )
-    said = text_of(page.text)
-    assert "Hvilke områder kan kommuner søke på?" in said
-    assert "bare fylkeskommuner" in said
-
-
 def test_a_question_that_cannot_be_asked_is_kept_with_the_reason_beside_it(client: TestClient) -> None:
     page = client.post("/spor", data={"sporsmal": "?!"})
     assert page.status_code == 422
@@ -119,3 +109,15 @@ def test_no_language_lacks_a_text() -> None:
     texts = all_texts()
     first, *others = ({*keys(texts._by_language[lang])} for lang in LANGUAGES)
     assert all(other == first for other in others)
+
+
+def test_a_rundskriv_can_be_searched_and_its_hits_are_marked(client: TestClient) -> None:
+    page = client.get("/kilder/08-2025", params={"sok": "egenandel"}).text
+    assert re.search(r"<mark>[^<]*[Ee]genandel", page)
+    assert 'class="hits"' in page
+    assert "finnes ikke i rundskrivet" in client.get("/kilder/08-2025", params={"sok": "zzzz qqqq"}).text
+
+
+def test_each_clause_shows_a_link_to_itself_when_asked(client: TestClient, rundskriv: Rundskriv) -> None:
+    page = client.get("/kilder/08-2025", params={"lenker": "1"}).text
+    assert all(f'href="#{clause.id}"' in page for clause in rundskriv.clauses)

@@ -101,7 +101,7 @@ def sign_out(request: Request, services: Opened) -> Response:
 
 @router.post("/logg-inn/oidc")
 def to_provider(request: Request, services: Opened, neste: Annotated[str, Form(max_length=500)] = "") -> Response:
-    """On to the provider. Raises SignInUnavailable."""
+    """On to the provider. Raises NoProvider or SignInUnavailable."""
     challenge = request.app.state.provider().begin(_redirect(request))
     services.records.sessions.begin_sign_in(challenge.state, challenge.nonce, challenge.verifier, local_address(neste))
     response = RedirectResponse(challenge.address, SEE_OTHER)
@@ -117,14 +117,15 @@ def from_provider(
     code: Annotated[str, Query(max_length=4_000)] = "",
     state: Annotated[str, Query(max_length=200)] = "",
 ) -> Response:
-    """Back from the provider. Raises SignInRefused, AccountTaken or SignInUnavailable."""
+    """Back from the provider. Raises NoProvider, SignInRefused, AccountTaken or SignInUnavailable."""
+    provider = request.app.state.provider()
     begun = cookie(request, OIDC_STATE)
     kept = services.records.sessions.take_sign_in(state) if state else None
     if not (code and kept and hmac.compare_digest(begun.encode(), state.encode())):
         raise SignInRefused(reason="state")
     nonce, verifier, following = kept
     challenge = Challenge("", state, nonce, verifier)
-    identity = request.app.state.provider().finish(_redirect(request), code, challenge)
+    identity = provider.finish(_redirect(request), code, challenge)
     if identity.role is None:
         services.records.audit.note("-", "sign_in_failed", identity.name)
         raise SignInRefused(reason="role")

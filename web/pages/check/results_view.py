@@ -11,6 +11,7 @@ from assistant.checklist.results import Result
 from assistant.form.form import Form
 from web.pages.answer_view import clause_address
 from web.pages.check.form_view import entry_id, field_label
+from web.wording import all_texts
 
 # What is to be mended first, first; the last two are folded away.
 ORDER = (
@@ -38,6 +39,13 @@ class FindingView:
 
     finding: Finding
     links: tuple[FieldLink, ...]
+    lang: str
+
+    @property
+    def question(self) -> str | None:
+        """What to ask the chat to hear more of the clause; None where the rule has none."""
+        first = next(iter(self.finding.citations), None)
+        return all_texts().get(self.lang, "check.what_means_question", quote=first.quote) if first else None
 
     @property
     def clauses(self) -> tuple[tuple[str, str, str], ...]:
@@ -65,7 +73,7 @@ def group_findings(report: Report, form: Form, lang: str) -> tuple[GroupView, ..
     paths = [field.path for field in form.fields]
     groups = [(result, [f for f in report.findings if f.result is result]) for result in ORDER]
     return tuple(
-        GroupView(result, tuple(FindingView(finding, _links(finding, paths, lang)) for finding in findings))
+        GroupView(result, tuple(FindingView(finding, _links(finding, paths, lang), lang) for finding in findings))
         for result, findings in groups
         if findings
     )

@@ -7,10 +7,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from assistant.drafts.store import DraftStore, is_secret, new_secret
+from sqlalchemy import func, select
+from assistant.database.database_sql import Database
+from assistant.database.tables_sql import drafts
+from assistant.drafts.drafts_sql import DraftStore
+from assistant.secrets import hashed, is_secret, new_secret
 
 from assistant.drafts.kept import KeptDraft, ReadEntry
-from knowledge.errors import DataFolderUnusable
 
 DRAFT = KeptDraft({"title": ("Veien inn",), "participants": ("12 d",)}, "08-2025")
 
@@ -29,8 +32,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def store(tmp_path: Path, clock: Clock) -> DraftStore:
-    return DraftStore(tmp_path / "new" / "tuki.db", 30, clock)
+def store(database: Database, clock: Clock) -> DraftStore:
+    return DraftStore(database, 30, clock)
 
 
 def test_a_draft_comes_back_as_it_was_left(store: DraftStore) -> None:
@@ -52,13 +55,12 @@ def test_it_is_there_for_thirty_days_after_the_last_change_and_no_longer(store: 
     assert store.load(secret) is None
 
 
-def test_what_is_too_old_is_taken_out_of_the_file(store: DraftStore, clock: Clock, tmp_path: Path) -> None:
+def test_what_is_too_old_is_taken_out(store: DraftStore, clock: Clock, database: Database) -> None:
     store.save(new_secret(), DRAFT)
     clock.now += timedelta(days=31)
     store.save(new_secret(), DRAFT)
-    with sqlite3.connect(tmp_path / "new" / "tuki.db") as file:
-        assert file.execute("SELECT count(*) FROM drafts").fetchone() == (1,)
-    file.close()
+    with database.reading() as connection:
+        assert connection.execute(select(func.count()).select_from(drafts)).scalar_one() == 1
 
 
 def test_a_deleted_draft_is_gone_and_deleting_it_again_is_no_error(store: DraftStore) -> None:
@@ -75,10 +77,19 @@ def test_one_secret_does_not_lead_to_another_draft(store: DraftStore) -> None:
     assert store.load(other) is None
 
 
-def test_the_file_does_not_hold_the_secret(store: DraftStore, tmp_path: Path) -> None:
+def test_the_database_does_not_hold_the_secret(store: DraftStore, database: Database) -> None:
     secret = new_secret()
     store.save(secret, DRAFT)
-    assert not any(secret.encode() in path.read_bytes() for path in (tmp_path / "new").iterdir())
+    with database.reading() as connection:
+        assert secret not in str(connection.execute(select(drafts)).all())
+
+
+def test_a_draft_that_was_deleted_cannot_come_back(store: DraftStore) -> None:
+    secret = new_secret()
+    store.save(secret, DRAFT)
+    store.delete(secret)
+    assert not store.save(secret, DRAFT)
+    assert store.load(secret) is None
 
 
 @pytest.mark.parametrize("text", ["", "../../etc/passwd", "x" * 31, "x" * 33, "æ" * 32, "x" * 31 + "'"])
@@ -89,7 +100,13 @@ def test_what_cannot_be_a_secret_leads_nowhere(store: DraftStore, text: str) -> 
         store.save(text, DRAFT)
 
 
-def test_a_damaged_file_says_which_folder(tmp_path: Path) -> None:
-    (tmp_path / "tuki.db").write_bytes(b"no database" * 1000)
-    with pytest.raises(DataFolderUnusable):
-        DraftStore(tmp_path / "tuki.db", 30).load(new_secret())
+def test_drafts_of_before_the_migrations_are_still_there(tmp_path: Path) -> None:
+    secret = new_secret()
+    with sqlite3.connect(tmp_path / "tuki.db") as file:
+        file.execute("CREATE TABLE drafts (secret_hash TEXT PRIMARY KEY, content TEXT NOT NULL, changed TEXT NOT NULL)")
+        now = datetime.now(UTC).isoformat()
+        file.execute("INSERT INTO drafts VALUES (?, ?, ?)", [hashed(secret), DRAFT.to_json(), now])
+    file.close()
+    database = Database(f"sqlite:///{tmp_path / 'tuki.db'}")
+    assert DraftStore(database, 30).load(secret) == DRAFT
+    database.close()
