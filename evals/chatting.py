@@ -39,9 +39,9 @@ class Seen:
     errors: list[str] = field(default_factory=list)
 
 
-async def chat(address: str, questions: list[str], until: float, pause: float, seen: Seen, seed: int) -> None:
+async def chat(address: str, chance: random.Random, until: float, pause: float, seen: Seen) -> None:
     """One client, from its first question to the end of the time."""
-    chance = random.Random(seed)  # noqa: S311 - only when who asks what
+    questions = [case.question for case in read_dataset(QUESTIONS)]
     await asyncio.sleep(chance.random() * max(pause, 1))
     async with httpx.AsyncClient(base_url=address, timeout=PATIENCE_SECONDS) as client:
         await client.get("/")
@@ -78,9 +78,9 @@ async def ask(client: httpx.AsyncClient, question: str, earlier: list[str], seen
 
 
 async def measure(address: str, server: int, clients: int, minutes: float, pause: float) -> Seen:
-    seen, questions = Seen(), [case.question for case in read_dataset(QUESTIONS)]
+    seen = Seen()
     until = perf_counter() + minutes * 60
-    chatting = [asyncio.create_task(chat(address, questions, until, pause, seen, n)) for n in range(clients)]
+    chatting = [asyncio.create_task(chat(address, random.Random(n), until, pause, seen)) for n in range(clients)]  # noqa: S311
     for tenth in range(1, 11):
         await asyncio.sleep(minutes * 6)
         print(f"{tenth * 10:3} %  {resident_mb(server)} MB  {len(seen.whole)} answers", flush=True)

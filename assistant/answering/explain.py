@@ -7,6 +7,8 @@ from typing import Any
 from assistant.answering.context import Context
 
 MOST_TOPICS, MOST_CLAUSES = 5, 8
+# Of an answer that the helpdesk approved nothing was weighed.
+_NOTHING: dict[str, Any] = {"topics": [], "shares": {}, "parts": [], "clauses": [], "broken_rules": []}
 
 
 def explain(context: Context) -> dict[str, Any]:
@@ -17,15 +19,19 @@ def explain(context: Context) -> dict[str, Any]:
     each asking part; `clauses`: the candidates with each signal's score, the weight that the topics give them, and if
     they are cited; `broken_rules`: the rules that the situation told breaks; `status`.
     """
-    reading, belief = context.read, context.believed
+    reading = context.read
+    understood = {
+        "lang": reading.lang,
+        "rundskriv": context.source.number,
+        "leans_on": reading.leans_on,
+        "parts": list(reading.asking),
+        "facts": context.facts,
+    }
+    if context.belief is None:
+        return {**_NOTHING, "understood": understood, "status": context.status.value}
+    belief = context.belief
     return {
-        "understood": {
-            "lang": reading.lang,
-            "rundskriv": context.source.number,
-            "leans_on": reading.leans_on,
-            "parts": list(reading.asking),
-            "facts": context.facts,
-        },
+        "understood": understood,
         "topics": [_topic(context, match.topic, match.score) for match in belief.matches[:MOST_TOPICS]],
         "shares": belief.shares,
         "parts": [

@@ -6,6 +6,7 @@ names that the manifest may give them, and no further than they say they go.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import zipfile
@@ -228,6 +229,9 @@ class BackupReader:
         try:
             yield
         except OSError as failure:
+            # Told to read from before its beginning: the file says wrongly where its parts are.
+            if failure.errno == errno.EINVAL:
+                raise self.damaged(part) from failure
             raise BackupUnreadable(path=self._path, reason=failure.strerror or failure) from failure
         except (*_DAMAGE, TypeError) as damage:
             raise self.damaged(part) from damage

@@ -136,7 +136,9 @@ def gain_insight(rows: Sequence[Row], period: Period) -> Insight:
         statuses=_by_name(rows, STATUS),
         topics=_by_name(rows, TOPIC),
         unanswered=_by_name(rows, UNANSWERED),
-        clauses=_largest_first(((document, name), number) for _, what, name, document, number in rows if what == CLAUSE),
+        clauses=_largest_first(
+            ((document, name), number) for _, what, name, document, number in rows if what == CLAUSE
+        ),
         thumbs=_by_name(rows, THUMB),
         reasons=_by_name(rows, REASON),
         languages=_by_name(rows, LANGUAGE),

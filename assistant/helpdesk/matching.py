@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,7 @@ class ApprovedAnswers:
         None where there is none, and where the database cannot be read: the machine's own answer is given then.
         """
         known = [each for each in self._up_to_date() if each.answer.document == rundskriv]
-        known = [each for each in known if _reads(lang, each.answer.lang)]
+        known = [each for each in known if reads(lang, each.answer.lang)]
         if not known:
             return None
         asked = self._likeness.profile(question)
@@ -69,14 +69,19 @@ class ApprovedAnswers:
             stamp = records.approved.stamp()
             with self._reading:
                 if stamp != self._stamp:
-                    self._known = tuple(self._profiled(each) for each in records.approved.all(State.APPROVED))
+                    names = {each.name: each.shown_name for each in records.accounts.all()}
+                    approved = records.approved.all(State.APPROVED)
+                    self._known = tuple(self._profiled(each, names) for each in approved)
                     self._stamp = stamp
                 return self._known
         except UnavailableError as failure:
             _log.error("approved answers cannot be read: %s", failure.code)
             return ()
 
-    def _profiled(self, answer: ApprovedAnswer) -> _Known:
+    def _profiled(self, answer: ApprovedAnswer, names: Mapping[str, str]) -> _Known:
+        """Whoever asks is told a name, not what its owner signs in with."""
+        shown = names.get(answer.approved_by or "", answer.approved_by)
+        answer = replace(answer, approved_by=shown)
         return _Known(answer, tuple(self._likeness.profile(asked) for asked in answer.askings))
 
 
@@ -108,5 +113,6 @@ def flag_changed(records: Records, library: Library) -> list[int]:
     return changed
 
 
-def _reads(lang: str, written: str) -> bool:
+def reads(lang: str, written: str) -> bool:
+    """If one who asks in `lang` is given what is written in `written`: bokmål and nynorsk are read by both."""
     return lang == written or {lang, written} <= _NORWEGIAN

@@ -43,11 +43,6 @@
     }
   }
 
-  function searched() {
-    const filled = [...new FormData(form)].filter(([, value]) => value.trim());
-    return `/oppslag${filled.length ? `?${new URLSearchParams(filled)}` : ""}`;
-  }
-
   // What was found is for the words in the field, and not for some that were typed before.
   const isUpToDate = () => trimmed(field.value) === found()?.dataset.typed;
 
@@ -68,7 +63,7 @@
     const results = found();
     if (results && results.dataset.typed === undefined) {
       results.dataset.typed = trimmed(field.value);
-      remember(searched());
+      remember(results.dataset.found);
       announce(results.dataset.said, PAUSE);
       if (opensFirst) { opensFirst = false; links()[0]?.click(); }
     }
@@ -78,7 +73,8 @@
       detail.scrollTop = 0;
       const title = document.getElementById("detalj-tittel");
       title.focus({ preventScroll: true });
-      detail.scrollIntoView({ block: innerWidth < 960 ? "start" : "nearest" });
+      const { top } = detail.getBoundingClientRect();
+      if (top < 0 || top > innerHeight * 0.6) detail.scrollIntoView({ block: "start" });
     }
   });
 
@@ -101,14 +97,18 @@
 
   function tell(text) {
     const place = detail.querySelector("[data-done-here]");
-    if (place) place.textContent = text;
+    if (!place) return;
+    place.textContent = text;
+    place.dataset.told = "";
   }
 
   // The mail program is opened by the link itself; the text is copied too, for those that have none that listens.
   function take(link) {
     const lang = link.dataset.mail;
     const text = document.getElementById(`epost-${lang}-tekst`).content.textContent;
-    document.getElementById(`epost-${lang}`).open = true;
+    const shown = document.getElementById(`epost-${lang}`);
+    shown.open = true;
+    shown.scrollIntoView({ block: "nearest" });
     navigator.clipboard?.writeText(text).catch(() => {});
     tell(link.dataset.done);
   }

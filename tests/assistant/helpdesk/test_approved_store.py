@@ -24,7 +24,9 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 def opened(database: Database, second_eyes: bool = False) -> ApprovedStore:
     seconds = count()
-    return ApprovedStore(database, second_eyes, lambda: datetime(2025, 2, 3, tzinfo=UTC) + timedelta(seconds=next(seconds)))
+    return ApprovedStore(
+        database, second_eyes, lambda: datetime(2025, 2, 3, tzinfo=UTC) + timedelta(seconds=next(seconds))
+    )
 
 
 @pytest.fixture
@@ -33,7 +35,9 @@ def store(database: Database) -> ApprovedStore:
 
 
 def write(store: ApprovedStore, text: str = "Ja.", by: str = "kari", answer: int | None = None) -> int:
-    return store.write("Dekkes lunsj? ", "nb", text, "08-2025", TIES, ["Lunsj?", "Dekkes lunsj?", " "], by=by, answer=answer)
+    return store.write(
+        "Dekkes lunsj? ", "nb", text, "08-2025", TIES, ["Lunsj?", "Dekkes lunsj?", " "], by=by, answer=answer
+    )
 
 
 def test_what_is_written_awaits_approval_with_its_clauses_in_order(store: ApprovedStore) -> None:
@@ -106,7 +110,9 @@ def test_the_stamp_changes_whenever_what_is_given_may_have(store: ApprovedStore)
     assert len({*stamps}) == len(stamps) - 1
 
 
-@pytest.mark.parametrize(("question", "text", "ties"), [(" ", "Ja.", TIES), ("Lunsj?", "\n", TIES), ("Lunsj?", "Ja.", ())])
+@pytest.mark.parametrize(
+    ("question", "text", "ties"), [(" ", "Ja.", TIES), ("Lunsj?", "\n", TIES), ("Lunsj?", "Ja.", ())]
+)
 def test_an_answer_without_question_text_or_clauses_is_refused(
     store: ApprovedStore, question: str, text: str, ties: tuple[ClauseTie, ...]
 ) -> None:

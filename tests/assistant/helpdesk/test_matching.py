@@ -43,7 +43,12 @@ def ask(services: Services, text: str, *earlier: str, lang: str | None = None) -
 
 @pytest.mark.parametrize(
     "text",
-    [ASKED, "Dekker tilskuddet lunsj til deltakerne?", "kan vi få dekka lunsj til deltakarane?", "Hei. " + ASKED.lower()],
+    [
+        ASKED,
+        "Dekker tilskuddet lunsj til deltakerne?",
+        "kan vi få dekka lunsj til deltakarane?",
+        "Hei. " + ASKED.lower(),
+    ],
 )
 def test_the_same_question_gets_it_marked_with_its_clauses(own: Services, approved: int, text: str) -> None:
     answer = ask(own, text)

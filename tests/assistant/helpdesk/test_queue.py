@@ -63,7 +63,11 @@ def test_a_group_tells_how_often_why_and_what_was_remarked() -> None:
     assert group.reasons == ((Reason.INCOMPLETE, 2), (Reason.WRONG, 1))
     assert group.remarks == ("Vi må vite det.",)
     assert len(group.disliked) == 3
-    assert [(asking.text, asking.count) for asking in group.askings] == [("Lunsj?", 2), ("Dekkes lunsj?", 1), ("lunsj", 1)]
+    assert [(asking.text, asking.count) for asking in group.askings] == [
+        ("Lunsj?", 2),
+        ("Dekkes lunsj?", 1),
+        ("lunsj", 1),
+    ]
 
 
 def test_without_an_index_those_that_are_alike_word_for_word_stand_together() -> None:

@@ -16,6 +16,7 @@ from web.access.current import SIGNED_IN, current_session
 from web.access.errors import WrongPassword
 from web.api.access import Opened
 from web.errors import PasswordsDiffer, TooManyRequests
+from web.pages.account.browser import browser_name
 from web.pages.account.sign_in import FRONT, SEE_OTHER
 from web.pages.language import page_language
 from web.pages.render import page
@@ -23,6 +24,9 @@ from web.wording import all_texts
 
 if TYPE_CHECKING:
     from assistant.bootstrap import Services
+
+# The field that each error is about.
+_FIELDS: dict[type, str] = {WrongPassword: "gammelt", PasswordUnfit: "nytt", PasswordsDiffer: "gjentatt"}
 
 router = APIRouter(include_in_schema=False, dependencies=[SIGNED_IN])
 
@@ -40,7 +44,13 @@ def own_account(request: Request, services: Opened, endret: Annotated[str, Query
     assert session is not None
     sessions = services.records.sessions.all(session.account)
     return page(
-        request, "account/own.html", sessions=sessions, here=session.key, mine=session.account, changed=bool(endret)
+        request,
+        "account/own.html",
+        sessions=sessions,
+        here=session.key,
+        mine=session.account,
+        changed=bool(endret),
+        browser_name=browser_name,
     )
 
 
@@ -62,9 +72,26 @@ def password_form(request: Request) -> Response:
 def _form_page(request: Request, mine: Account, error: TukiError | None = None) -> Response:
     if not mine.is_local:
         return RedirectResponse("/konto", SEE_OTHER)
-    said = all_texts().error(page_language(request), error) if error else None
-    status = error.http_status if error else 200
-    return page(request, "account/password.html", status, mine=mine, error=said, shortest=SHORTEST, longest=LONGEST)
+    return page(
+        request,
+        "account/password.html",
+        error.http_status if error else 200,
+        mine=mine,
+        error=_said(request, error) if error else None,
+        at=_FIELDS.get(type(error), ""),
+        shortest=SHORTEST,
+        longest=LONGEST,
+    )
+
+
+def _said(request: Request, error: TukiError) -> str:
+    """Here the name is known: it is the password that is wrong."""
+    lang = page_language(request)
+    return (
+        all_texts().get(lang, "account.old_wrong")
+        if isinstance(error, WrongPassword)
+        else all_texts().error(lang, error)
+    )
 
 
 @router.post("/konto/passord")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Path, Request
 from pydantic import BaseModel, Field
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -24,6 +24,8 @@ from web.wording import all_texts
 router = APIRouter(include_in_schema=False, dependencies=[READER])
 shared_router = APIRouter(include_in_schema=False)
 LONGEST_REMARK = 1_000
+# What fits the id of a row in either database.
+TurnId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 
 
 class Rating(BaseModel):
@@ -35,7 +37,7 @@ class Rating(BaseModel):
 
 
 @router.post("/tur/{turn}/tommel")
-def rate(request: Request, services: Opened, turn: int, form: Annotated[Rating, Form()]) -> Response:
+def rate(request: Request, services: Opened, turn: TurnId, form: Annotated[Rating, Form()]) -> Response:
     """Up or down; a thumb down asks why, which need not be told."""
     lang, mine = page_language(request), known_device(request) or ""
     remark = without_identity_numbers(form.merknad.strip(), all_texts().get(lang, "ui.number_removed"))
@@ -63,7 +65,7 @@ def _count(services: Opened, before: KeptTurn, form: Rating) -> None:
 
 
 @router.post("/tur/{turn}/del")
-def share(request: Request, services: Opened, turn: int) -> Response:
+def share(request: Request, services: Opened, turn: TurnId) -> Response:
     """A link that shows this one answer, and nothing else of the conversation, to whoever has it."""
     secret = services.records.conversations.share(known_device(request) or "", turn)
     if secret is None:

@@ -117,5 +117,5 @@ def _shown(  # noqa: PLR0913 - a page's parts
         today=today(),
         file=form.address(FILE),
         number=partial(number_text, lang),
-        **facts,
+        **{"period": None, **facts},
     )

@@ -29,6 +29,18 @@ class PeriodForm:
     def choice(self) -> str:
         return self.periode or (OWN_CHOICE if self.fra or self.til else str(DEFAULT_DAYS))
 
+    @property
+    def first_day(self) -> str:
+        """`fra` as a date field takes it; empty where it cannot be read."""
+        day = _day(self.fra)
+        return day.isoformat() if day else ""
+
+    @property
+    def last_day(self) -> str:
+        """The same of `til`."""
+        day = _day(self.til)
+        return day.isoformat() if day else ""
+
     def address(self, page: str) -> str:
         """Of `page` with the same figures."""
         dates = {"fra": self.fra, "til": self.til} if self.choice == OWN_CHOICE else {}

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 INTRODUCTION, SAME_ITEM, TOGETHER = "introduction", "same_item", "together"
 # What a topic ties to a clause that must be said with it, in the order in which it is shown.
 ROLES = (Role.EXCEPTION, Role.CONDITION, Role.DATE)
-MOST_TOPICS = 6
+MOST_TOPICS = 4
 LONGEST_SHOWN = 80  # characters of an id that is not known
 
 

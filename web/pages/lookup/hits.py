@@ -17,13 +17,14 @@ from knowledge.sources.rundskriv import Rundskriv
 from knowledge.text.words import stems
 from web.limits.unexpected import log_fault
 from web.pages.lookup.query import SENTENCE, Lookup, Part, parts_of
+from web.pages.lookup.recent import recent_turns
 
 if TYPE_CHECKING:
     from assistant.bootstrap import Services
 
 MOST_CLAUSES, MOST_NEAR, MOST_ANSWERS, MOST_EARLIER = 12, 4, 6, 6
 MOST_BROWSED = 60  # clauses that are listed where a filter alone is set
-SEARCHED, RECENT = 60, 400
+SEARCHED = 60
 # A clause that has not the words is shown from this share of what a search can give; below it lie chance likenesses.
 LEAST_NEAR = 0.1
 # So much of what a whole sentence is about must stand in a text for it to be shown, where its words do not.
@@ -182,7 +183,7 @@ class Finder:
         if not self._lookup.words:
             return
         try:
-            recent = self._services.records.conversations.recent(RECENT)
+            recent = recent_turns(self._services.records.conversations)
         except UnavailableError as failure:
             self._lack("database", failure)
             return

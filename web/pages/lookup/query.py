@@ -75,11 +75,15 @@ class Lookup:
         return f"{HERE}{quote(path)}{'?' if kept else ''}{urlencode(kept)}"
 
 
+def plain(form: LookupForm) -> str:
+    """The words as they were typed, but for white space and length."""
+    return " ".join(form.q.split())[:LONGEST_QUERY]
+
+
 def read_lookup(form: LookupForm, number_removed: str) -> Lookup:
     """With `number_removed` in the place of identity numbers: they are neither looked up nor sent on."""
-    words = " ".join(form.q.split())[:LONGEST_QUERY]
     return Lookup(
-        without_identity_numbers(words, number_removed),
+        without_identity_numbers(plain(form), number_removed),
         *(value.strip()[:LONGEST_FILTER] for value in (form.rundskriv, form.ar, form.avsnitt, form.emne)),
     )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant.accounts.account import Account
 from knowledge.errors import UsageError
@@ -17,7 +18,7 @@ from web.pages.lookup.clause_detail import clause_detail
 from web.pages.lookup.filters import filters
 from web.pages.lookup.hits import Finder, Hits
 from web.pages.lookup.mails import Desk
-from web.pages.lookup.query import Lookup, LookupForm, read_lookup
+from web.pages.lookup.query import HERE, Lookup, LookupForm, plain, read_lookup
 from web.pages.render import fill, page
 from web.wording import all_texts
 
@@ -101,7 +102,11 @@ def _part(request: Request, name: str, **facts: Any) -> HTMLResponse:
     return HTMLResponse(fill(f"lookup/{name}.html", page_language(request), **facts), headers=PART)
 
 
-def _whole(request: Request, services: Opened, lookup: Lookup, hits: Hits, opened: dict[str, Any]) -> HTMLResponse:
+def _whole(request: Request, services: Opened, lookup: Lookup, hits: Hits, opened: dict[str, Any]) -> Response:
+    path = request.url.path.removeprefix(HERE)
+    typed = plain(LookupForm(q=request.query_params.get("q", "")))
+    if typed != lookup.words:  # an identity number, which no address is to hold
+        return RedirectResponse(lookup.address(path, lang=request.query_params.get("lang", "")), HTTPStatus.SEE_OTHER)
     return page(
         request,
         "lookup/page.html",
@@ -109,7 +114,7 @@ def _whole(request: Request, services: Opened, lookup: Lookup, hits: Hits, opene
         lookup=lookup,
         hits=hits,
         filters=filters(services, lookup, page_language(request)),
-        opened=lookup.address(request.url.path.removeprefix("/oppslag")) if opened else "",
+        opened=lookup.address(path) if opened else "",
         kind=opened.get("kind"),
         found=opened.get("found"),
     )

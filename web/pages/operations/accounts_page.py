@@ -14,6 +14,7 @@ from assistant.accounts.account import Account, Role, Session
 from knowledge.errors import UsageError
 from web.access.current import ADMIN
 from web.api.access import Opened
+from web.pages.account.browser import browser_name
 from web.pages.language import page_language
 from web.pages.operations.account_changes import AccountChanges
 from web.pages.operations.service_page import SEE_OTHER, name_of
@@ -135,6 +136,7 @@ def _page(request: Request, services: Services, shown: Shown, done: str | None =
         done=done,
         roles=list(Role),
         provider=services.settings.oidc_name,
+        browser_name=browser_name,
     )
 
 

@@ -33,8 +33,10 @@ class _OnlyThis(ApprovedAnswers):
 
 
 def machine_view(services: Services, question: str, lang: str, document: str) -> TurnView | None:
-    """What the machine says by itself, without any approved answer. None for what cannot be asked, or just now."""
-    return _view(services, question, lang, document, MACHINE, None)
+    """What the machine says by itself, without any approved answer, and without notices of dates. None for what cannot
+    be asked, or just now."""
+    view = _view(services, question, lang, document, MACHINE, None)
+    return replace(view, answer=replace(view.answer, notices=())) if view and view.answer else None
 
 
 def chat_view(services: Services, answer: ApprovedAnswer) -> TurnView | None:
