@@ -20,7 +20,7 @@ Key = TypeVar("Key", str, tuple[str, str])
 
 LONGEST_BY_DAY = 31  # days; beyond that a column a day is too thin to be read on a phone
 LONGEST_BY_WEEK = 184  # days: half a year, 27 columns
-HEAT_STEPS = 4
+HEAT_STEPS = 3  # colours that can be told apart in light and dark, with text on them
 
 
 class Grain(StrEnum):
@@ -173,7 +173,7 @@ def heat_bounds(numbers: Iterable[int]) -> tuple[int, ...]:
     largest = max(numbers, default=0)
     if largest < 1:
         return ()
-    # Rounded first: 81 ** (1 / 4) must not become 4 for the sake of its fifteenth decimal.
+    # Rounded first: 27 ** (1 / 3) must not become 4 for the sake of its fifteenth decimal.
     reached = (round(largest ** (step / HEAT_STEPS), 6) for step in range(1, HEAT_STEPS + 1))
     return tuple(sorted({int(-(-bound // 1)) for bound in reached}))
 

@@ -75,6 +75,8 @@
       title.focus({ preventScroll: true });
       const { top } = detail.getBoundingClientRect();
       if (top < 0 || top > innerHeight * 0.6) detail.scrollIntoView({ block: "start" });
+      // What must be read out with a clause is seen at once, also on a low screen.
+      else document.getElementById("horer-med")?.parentElement.scrollIntoView({ block: "nearest" });
     }
   });
 

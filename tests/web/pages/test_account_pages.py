@@ -104,7 +104,7 @@ def test_a_new_session_takes_the_place_of_the_one_before(browser: Browser, own: 
 def test_a_wrong_name_and_a_wrong_password_look_alike(browser: Browser, name: str, password: str) -> None:
     client = browser()
     status, _, page = sign_in(client, password, name)
-    assert status == 403
+    assert status == 422
     assert COOKIE not in client.cookies
     assert "Brukernavnet eller passordet er feil." in page
     assert 'role="alert"' in page
@@ -116,7 +116,7 @@ def test_whoever_guesses_has_to_wait_and_even_the_right_password_does(browser: B
     client = browser()
     # No password is looked at for an account that is not there but that costs the same.
     answers = [sign_in(client, "feil", "ingen")[0] for _ in range(ATTEMPTS_PER_MINUTE + 1)]
-    assert answers == [403] * ATTEMPTS_PER_MINUTE + [429]
+    assert answers == [422] * ATTEMPTS_PER_MINUTE + [429]
     status, _, page = sign_in(client, LONG)
     assert status == 429
     assert re.search(r"Vent \d+ sekunder", page)
@@ -160,13 +160,13 @@ def test_a_one_time_password_must_be_changed_first(browser: Browser, own: Servic
     assert client.post("/konto/passord", data=new).headers["location"] == FRONT
     assert own.records.sessions.find(before) is None
     assert client.get("/drift").status_code == 200
-    assert sign_in(browser(), once, "kari")[0] == 403
+    assert sign_in(browser(), once, "kari")[0] == 422
 
 
 @pytest.mark.parametrize(
     ("written", "field", "status"),
     [
-        ({"gammelt": "feil", "nytt": NEW, "gjentatt": NEW}, "gammelt", 403),
+        ({"gammelt": "feil", "nytt": NEW, "gjentatt": NEW}, "gammelt", 422),
         ({"gammelt": LONG, "nytt": NEW, "gjentatt": f"{NEW}."}, "gjentatt", 422),
         ({"gammelt": LONG, "nytt": "kort", "gjentatt": "kort"}, "nytt", 422),
         ({"gammelt": LONG, "nytt": LONG, "gjentatt": LONG}, "nytt", 422),
@@ -202,7 +202,7 @@ def test_one_whom_a_provider_vouches_for_has_no_password_here(browser: Browser, 
     client = browser(account=account)
     assert "/konto/passord" not in client.get("/konto").text
     assert client.get("/konto/passord").headers["location"] == "/konto"
-    assert sign_in(browser(), "", "eva")[0] == 403
+    assert sign_in(browser(), "", "eva")[0] == 422
 
 
 def test_one_whose_account_is_closed_is_out_at_once(browser: Browser, own: Services) -> None:
