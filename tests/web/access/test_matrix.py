@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,9 @@ from fastapi.testclient import TestClient
 from httpx import Response
 
 from assistant.accounts.account import Role
+from assistant.answering.answer import Question
 from assistant.bootstrap import Services
+from assistant.secrets import new_secret
 from web.access.current import Needs, Reader
 from web.app import ROUTERS, create_app
 
@@ -89,6 +92,27 @@ def test_a_role_gets_at_what_it_may_and_nothing_else(clients: dict[str, TestClie
     response = clients[role].request(method, address_of(routes()[name]), follow_redirects=False)
     assert refused(response) == (role not in LETS_IN[MATRIX[name]]), response.status_code
     assert response.status_code < 500
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("name", sorted(name for name in MATRIX if "{turn}" in name or "{conversation}" in name))
+def test_what_is_a_devices_own_no_other_gets_at_by_its_id(
+    services: Services, clients: dict[str, TestClient], name: str, role: str
+) -> None:
+    """The helpdesk reads what was asked on its own pages, and on no one's behalf."""
+    if MATRIX[name] != "reader":
+        pytest.skip("a page of the helpdesk's own")
+    answer = services.ask(Question("Når er søknadsfristen?", date(2025, 2, 1)))
+    mine = new_secret()
+    turn = services.records.conversations.add(mine, None, "Hemmelig?", "Hemmelig?", answer)
+    method, path = name.split(" ", 1)
+    address = path.format(turn=turn.id, conversation=turn.conversation)
+    response = clients[role].request(method, address, data={"tommel": "up"}, follow_redirects=False)
+    assert "Hemmelig" not in response.text
+    assert response.status_code == 404 or response.headers["location"].startswith("/samtaler")
+    kept = services.records.conversations.load(mine, turn.conversation)
+    assert kept is not None
+    assert kept.turns[0].thumb is None
 
 
 @pytest.mark.parametrize("name", sorted(name for name, access in MATRIX.items() if access == "reader"))

@@ -108,8 +108,26 @@ OPEN_STATES = [
     at("/kilder/08-2025?sok=kommune"), at("/kilder/08-2025?lenker=1"),
     at("/api"), at("/logg-inn"), refused, at("/nothing"),
 ]  # fmt: skip
+
+
+def looked_up(page: Page) -> None:
+    page.goto("/oppslag?q=1g")
+    page.locator("#oppslag-sok, [type=search]").first.focus()
+
+
+def written(page: Page) -> None:
+    page.goto("/ko/nytt")
+    page.locator("button[name=gjor][value=lagre], button[name=gjor][value=godkjenn]").first.click()
+    expect(page.locator("[aria-invalid=true]").first).to_be_visible()
+
+
 HELPDESK_STATES = [
     at("/konto"), at("/konto/passord"),
+    at("/oppslag"), looked_up, at("/oppslag?q=zzzz"), at("/oppslag/ledd/08-2025/slik-soker-3"),
+    at("/oppslag/svar?q=egenandel"),
+    at("/ko"), at("/ko?vis=godkjent"), at("/ko/nytt"), written,
+    at("/innsikt"), at("/innsikt?dager=7"),
+    at("/drift"), at("/drift/kontoer"), at("/drift/logg"),
 ]  # fmt: skip
 
 
