@@ -10,7 +10,14 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from assistant.accounts.account import Account, Role, is_name
-from assistant.accounts.errors import AccountTaken, AccountUnknown, LastAdministrator, NameUnfit, PasswordUnfit
+from assistant.accounts.errors import (
+    AccountNotLocal,
+    AccountTaken,
+    AccountUnknown,
+    LastAdministrator,
+    NameUnfit,
+    PasswordUnfit,
+)
 from assistant.accounts.passwords_argon2 import (
     LONGEST,
     SHORTEST,
@@ -47,8 +54,9 @@ class AccountStore:
                 self._database.insert(accounts)
                 .values(self._row(FIRST_ADMINISTRATOR, FIRST_ADMINISTRATOR, Role.ADMIN, password))
                 .on_conflict_do_nothing()
-            )
-        return password if done.rowcount == 1 else None
+                .returning(accounts.c.id)
+            ).first()
+        return password if done else None
 
     def add(self, name: str, shown_name: str, role: Role) -> str:
         """A local account; its one-time password. Raises NameUnfit or AccountTaken."""
@@ -56,9 +64,10 @@ class AccountStore:
             raise NameUnfit(name=name[:80])
         password = new_one_time_password()
         with self._database.writing() as connection:
-            if connection.execute(select(accounts.c.id).where(accounts.c.name == name)).first():
-                raise AccountTaken(name=name)
-            connection.execute(insert(accounts).values(self._row(name, shown_name or name, role, password)))
+            try:
+                connection.execute(insert(accounts).values(self._row(name, shown_name or name, role, password)))
+            except IntegrityError as taken:
+                raise AccountTaken(name=name) from taken
         return password
 
     def vouched_for(self, issuer: str, subject: str, name: str, shown_name: str, role: Role) -> Account:
@@ -83,31 +92,44 @@ class AccountStore:
 
     def find(self, name: str) -> Account:
         """Raises AccountUnknown."""
-        with self._database.reading() as connection:
-            row = connection.execute(select(accounts).where(accounts.c.name == name)).first()
+        row = self._named(name)
         if row is None:
             raise AccountUnknown(name=name[:80])
         return account_of(row)
 
+    def _named(self, name: str) -> Row[Any] | None:
+        # A name that none can have may hold what a database refuses.
+        if not is_name(name):
+            return None
+        with self._database.reading() as connection:
+            return connection.execute(select(accounts).where(accounts.c.name == name)).first()
+
     def check_password(self, name: str, password: str) -> Account | None:
         """The active local account with this password. A wrong name and a wrong password look alike, in time too."""
-        with self._database.reading() as connection:
-            row = connection.execute(select(accounts).where(accounts.c.name == name)).first()
+        row = self._named(name)
         right = is_password(password, row.password_hash if row else None)
         return account_of(row) if row is not None and right and row.active else None
 
     def set_password(self, name: str, password: str) -> None:
-        """Chosen by its owner; all the account's sessions end. Raises AccountUnknown or PasswordUnfit."""
-        account = self.find(name)
+        """Chosen by its owner; all the account's sessions end. Raises AccountUnknown,
+        AccountNotLocal or PasswordUnfit."""
         if not is_fit(password, name):
             raise PasswordUnfit(shortest=SHORTEST, longest=LONGEST)
-        self._change(account, password_hash=hash_password(password), must_change=False)
+        self._change(self._local(name), password_hash=hash_password(password), must_change=False)
 
     def new_password(self, name: str) -> str:
-        """A one-time password in place of the old one; all the account's sessions end. Raises AccountUnknown."""
+        """A one-time password in place of the old one; all the account's sessions end. Raises AccountUnknown
+        or AccountNotLocal."""
         password = new_one_time_password()
-        self._change(self.find(name), password_hash=hash_password(password), must_change=True)
+        self._change(self._local(name), password_hash=hash_password(password), must_change=True)
         return password
+
+    def _local(self, name: str) -> Account:
+        """A password of ours would be a second way in, past the provider's. Raises AccountNotLocal."""
+        account = self.find(name)
+        if not account.is_local:
+            raise AccountNotLocal(name=name)
+        return account
 
     def set_role(self, name: str, role: Role) -> None:
         """Raises AccountUnknown, or LastAdministrator where nobody else could give it back."""
@@ -133,8 +155,9 @@ class AccountStore:
     def _hold_on_to_an_administrator(self, connection: Connection, changed: Account) -> None:
         if changed.role is not Role.ADMIN or not changed.active:
             return
-        left = select(func.count()).where((accounts.c.role == Role.ADMIN.value) & accounts.c.active)
-        if not connection.execute(left).scalar_one():
+        # Locked, so that two who give the role up at once do so one after the other.
+        left = select(accounts.c.id).where((accounts.c.role == Role.ADMIN.value) & accounts.c.active).with_for_update()
+        if not connection.execute(left).all():
             raise LastAdministrator
 
     def _row(self, name: str, shown_name: str, role: Role, password: str | None) -> dict[str, Any]:

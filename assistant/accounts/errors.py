@@ -25,6 +25,12 @@ class AccountUnknown(UsageError):
     code: ClassVar[str] = "account_unknown"
 
 
+class AccountNotLocal(UsageError):
+    """Another provider keeps the account's password, or gives its role. Facts: `name`."""
+
+    code: ClassVar[str] = "account_not_local"
+
+
 class PasswordUnfit(UsageError):
     """A password that nobody should have. Facts: `shortest` and `longest`, in characters."""
 

@@ -49,7 +49,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """One consistent view. Raises DatabaseUnusable."""
+        """One transaction, to read in. Raises DatabaseUnusable."""
         with _translated(), self._opened().connect() as connection, connection.begin():
             yield connection
 
@@ -110,6 +110,8 @@ class Database:
         if self.file is not None:
             try:
                 self.file.parent.mkdir(parents=True, exist_ok=True)
+                # For its owner alone: it holds what people asked. SQLite's files beside it follow.
+                self.file.touch(mode=0o600, exist_ok=True)
             except OSError as failure:
                 raise DataFolderUnusable(path=self.file.parent, reason=failure) from failure
         engine = create_engine(self.url, pool_size=CONNECTIONS, connect_args={"timeout": BUSY_SECONDS})

@@ -31,9 +31,13 @@ def test_the_migrations_make_the_tables_that_the_code_knows(database: Database) 
 
 
 def test_a_block_that_fails_leaves_nothing_behind(database: Database) -> None:
-    with pytest.raises(RuntimeError), database.writing() as connection:
-        connection.execute(insert(audit).values(ENTRY))
-        raise RuntimeError
+    def write_and_fail() -> None:
+        with database.writing() as connection:
+            connection.execute(insert(audit).values(ENTRY))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_and_fail()
     assert entries(database) == 0
 
 
@@ -81,9 +85,14 @@ def test_one_that_is_full_says_so_and_keeps_what_it_has(tmp_path: Path) -> None:
         connection.execute(insert(audit).values(ENTRY))
     with database.reading() as connection:
         pages = connection.execute(text("PRAGMA page_count")).scalar_one()
-    with pytest.raises(DatabaseUnusable, match="full"), database.writing() as connection:
-        connection.execute(text(f"PRAGMA max_page_count = {pages}"))
-        connection.execute(insert(audit).values({**ENTRY, "about": "x" * 1_000_000}))
+
+    def write_too_much() -> None:
+        with database.writing() as connection:
+            connection.execute(text(f"PRAGMA max_page_count = {pages}"))
+            connection.execute(insert(audit).values({**ENTRY, "about": "x" * 1_000_000}))
+
+    with pytest.raises(DatabaseUnusable, match="full"):
+        write_too_much()
     assert entries(database) == 1
     database.close()
 

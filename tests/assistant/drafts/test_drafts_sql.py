@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
+
 from assistant.database.database_sql import Database
 from assistant.database.tables_sql import drafts
 from assistant.drafts.drafts_sql import DraftStore
-from assistant.secrets import hashed, is_secret, new_secret
-
 from assistant.drafts.kept import KeptDraft, ReadEntry
+from assistant.secrets import hashed, is_secret, new_secret
 
 DRAFT = KeptDraft({"title": ("Veien inn",), "participants": ("12 d",)}, "08-2025")
 

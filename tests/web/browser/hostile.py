@@ -39,9 +39,9 @@ ELEMENTS = [
     "{{% print({run}) %}}",
 ]
 # What it may stand in: text, an attribute in either quotes or none, a comment, a script, an address.
-BEFORE = [
-    "", '"', "'", '">', "'>", "-->", "</textarea>", "</title>", "</template>", "</script>", "</h2>", "]]>",
-          " onfocus=", "\r\n\r\ndata: ", "\nevent: done\ndata: ", "</hx-partial>", "[1] ", "«", '\\"', "\u2028"]  # fmt: skip
+BEFORE = ["", '"', "'", '">', "'>", "-->", "]]>", " onfocus=", "[1] ", "«", '\\"', "\u2028"]
+BEFORE += ["</textarea>", "</title>", "</template>", "</script>", "</h2>", "</hx-partial>"]
+BEFORE += ["\r\n\r\ndata: ", "\nevent: done\ndata: "]
 AFTER = ["", "<!--", '"', "'", ' x="', "\n", "»", " [1]", "\\", "//"]
 
 

@@ -233,7 +233,7 @@ def test_one_answer_to_all_of_a_group_is_written_and_given(own: Services, desk: 
     assert "Godkjente (1)" in text_of(desk.get("/ko").text)
     given = text_of(desk.post("/spor", data={"sporsmal": LUNCH[1]}).text)
     assert "Ja, når lunsjen er en del av opplegget." in given
-    assert f"godkjent av {kept.approved_by}" in given
+    assert f"godkjent av {kept.approved_by.title()}" in given
 
 
 def test_what_was_taken_out_of_the_askings_stays_in_the_queue(own: Services, desk: TestClient) -> None:

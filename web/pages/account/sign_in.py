@@ -48,11 +48,12 @@ def sign_in(
     neste: Annotated[str, Form(max_length=500)] = "",
 ) -> Response:
     """A new session, in place of any that the browser had. Too many tries have to wait."""
+    navn = navn.strip()
     # By client and by name: neither one client with many names nor many clients with one name get on.
     attempts = request.app.state.attempts
     if wait := max(attempts.wait(f"client {client_of(request.scope)}"), attempts.wait(f"name {navn.lower()}")):
         return _form_page(request, services, neste, navn, TooManyRequests(seconds=wait))
-    account = services.records.accounts.check_password(navn.strip(), passord)
+    account = services.records.accounts.check_password(navn, passord)
     if account is None:
         services.records.audit.note("-", "sign_in_failed")
         return _form_page(request, services, neste, navn, WrongPassword())

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 TOP, PLOT, BELOW = 1.0, 11.0, 1.9  # em: above the highest line, the columns themselves, what stands under them
 FILLED = 0.72  # of a column's place; the rest is air
-MOST_MARKS = 4  # under the columns; more would run into each other at 320 px
+MOST_MARKS = 9  # under the columns
+EVERY_NARROW = 3  # of the marks is shown on a phone: "sept. 2025" thrice is what 320 px have room for
 MOST_LINES = 4
 _ROUND = (1, 2, 5)
 
@@ -44,11 +45,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Mark:
-    """Under the column `index`."""
+    """Under the column `index`; on a wide screen alone, or on any."""
 
     index: int
     x: str
     anchor: str
+    only_wide: bool
 
 
 @dataclass(frozen=True)
@@ -117,17 +119,17 @@ def _parts(column: Mapping[str, int], names: Sequence[str], top: int) -> tuple[P
 
 def _marks(columns: int) -> tuple[Mark, ...]:
     every = max(-(-columns // MOST_MARKS), 1)
-    return tuple(_mark(index, columns) for index in range(0, columns, every))
+    return tuple(
+        _mark(index, columns, only_wide=place % EVERY_NARROW != 0)
+        for place, index in enumerate(range(0, columns, every))
+    )
 
 
-def _mark(index: int, columns: int) -> Mark:
-    """In the middle under its column, save at the edges, where it would be cut off."""
-    width, many = 100 / columns, columns > MOST_MARKS
-    if many and index == 0:
-        return Mark(index, _percent(0), "start")
-    if many and index == columns - 1:
-        return Mark(index, _percent(100), "end")
-    return Mark(index, _percent(width * (index + 0.5)), "middle")
+def _mark(index: int, columns: int, only_wide: bool) -> Mark:
+    """In the middle under its column, save at the right edge, where it would stand out."""
+    if index and index == columns - 1:
+        return Mark(index, _percent(100), "end", only_wide)
+    return Mark(index, _percent(100 / columns * (index + 0.5)), "middle", only_wide)
 
 
 def _y(number: int, top: int) -> float:

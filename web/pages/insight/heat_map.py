@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from itertools import takewhile
 
 from assistant.helpdesk.insight import heat_bounds, heat_step
 from knowledge.clauses.clause import Clause
@@ -32,10 +34,22 @@ class HeatMap:
     cited: tuple[Cited, ...]
     gone: int
 
-    def of_section(self, section: Section) -> int:
-        """All citations of its clauses."""
+    def contents(self) -> list[tuple[Section, int]]:
+        """The sections, each with all citations of its clauses, those of the sections within it too."""
+        own = [(section, self._of(section)) for section in self.document.sections]
+        return [
+            (section, number + sum(below for _, below in takewhile(partial(_is_within, section), own[place + 1 :])))
+            for place, (section, number) in enumerate(own)
+        ]
+
+    def _of(self, section: Section) -> int:
         blocks = (block for passage in section.passages for block in passage.blocks)
         return sum(self.numbers.get(clause.id, 0) for block in blocks for clause in _clauses(block))
+
+
+def _is_within(section: Section, other: tuple[Section, int]) -> bool:
+    # The document's own title, level 0, stands beside its sections here: its number is that of the introduction.
+    return other[0].heading.level > max(section.heading.level, 1)
 
 
 def _clauses(block: Block) -> Iterator[Clause]:

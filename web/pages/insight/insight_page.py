@@ -99,8 +99,14 @@ def _heat(services: Services, form: PeriodForm, insight: Insight) -> HeatMap:
     return map_heat(services.library.show(number), insight.cited(number))
 
 
-def _shown(  # noqa: PLR0913 - a page's parts
-    request: Request, services: Services, form: PeriodForm, status: int = 200, *, unfit: Unfit | None = None, **facts: Any
+def _shown(
+    request: Request,
+    services: Services,
+    form: PeriodForm,
+    status: int = 200,
+    *,
+    unfit: Unfit | None = None,
+    **facts: Any,
 ) -> HTMLResponse:
     lang = page_language(request)
     newest_first = sorted(services.library, key=lambda each: (each.valid_from, each.number), reverse=True)

@@ -130,7 +130,11 @@ def _key_figures(insight: Insight, lang: str) -> tuple[KeyFigure, ...]:
 
     def figure(key: str, number: str, note: int | None = None) -> KeyFigure:
         name = texts.get(lang, f"insight.key.{key}")
-        return KeyFigure(name, number, "" if note is None else texts.get(lang, f"insight.key.{key}_note", number=number_text(lang, note)))
+        return KeyFigure(
+            name,
+            number,
+            "" if note is None else texts.get(lang, f"insight.key.{key}_note", number=number_text(lang, note)),
+        )
 
     return (
         figure("questions", number_text(lang, asked)),

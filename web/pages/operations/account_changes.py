@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.accounts.account import Account, Role, is_name
-from assistant.accounts.errors import AccountUnknown
+from assistant.accounts.account import Account, Role
+from assistant.accounts.errors import AccountNotLocal
 from assistant.records import Records
-from web.pages.operations.errors import AccountNotLocal
 
 
 class AccountChanges:
@@ -25,7 +24,6 @@ class AccountChanges:
 
     def new_password(self, name: str) -> str:
         """A one-time password. Raises AccountNotLocal: it would be a second way in, past the provider."""
-        self._local(name)
         password = self._records.accounts.new_password(name)
         self._note("one_time_password", name)
         return password
@@ -39,32 +37,27 @@ class AccountChanges:
 
     def set_active(self, name: str, active: bool) -> None:
         """Raises LastAdministrator."""
-        if self._find(name).active is active:
+        if self._records.accounts.find(name).active is active:
             return
         self._records.accounts.set_active(name, active)
         self._note("account_activated" if active else "account_deactivated", name)
 
     def remove(self, name: str) -> None:
         """Raises LastAdministrator."""
-        self._records.accounts.remove(self._find(name).name)
+        self._records.accounts.remove(self._records.accounts.find(name).name)
         self._note("account_removed", name)
 
     def revoke(self, name: str, session: str | None = None) -> None:
         """Ends one of the account's sessions, or all. One that is gone already is no error."""
-        account = self._find(name)
+        account = self._records.accounts.find(name)
         if session is None:
             self._records.sessions.revoke_all(account)
             self._note("sessions_revoked", name)
         elif self._records.sessions.revoke(session, account):
             self._note("session_revoked", name)
 
-    def _find(self, name: str) -> Account:
-        if not is_name(name):
-            raise AccountUnknown(name=name[:80])
-        return self._records.accounts.find(name)
-
     def _local(self, name: str) -> Account:
-        account = self._find(name)
+        account = self._records.accounts.find(name)
         if not account.is_local:
             raise AccountNotLocal(name=name)
         return account
