@@ -10,17 +10,14 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
 import random
-import subprocess
-import sys
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
 import httpx
 
+from evals.chromium import served
 from evals.dataset import read_dataset
 from evals.latency import latency
 from evals.memory import resident_mb
@@ -94,18 +91,9 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=5)
     parser.add_argument("--pause", type=float, default=3)
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        # All clients have one address here, so the limit for each is that of all.
-        environment = {**os.environ, "TUKI_DATA_DIR": folder, "TUKI_REQUESTS_PER_MINUTE": "1000000"}
-        environment["TUKI_REQUESTS_PER_MINUTE_IN_ALL"] = "1000000"
-        command = [sys.executable, "-m", "web.cli", "serve", "--port", "0"]
-        with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, cwd=Path.cwd()) as server:
-            try:
-                assert server.stdout is not None
-                address = server.stdout.readline().split()[-1]
-                seen = asyncio.run(measure(address, server.pid, args.clients, args.minutes, args.pause))
-            finally:
-                server.terminate()
+    # All clients have one address here, so the limit for each is that of all.
+    with served() as at:
+        seen = asyncio.run(measure(at.address, at.process, args.clients, args.minutes, args.pause))
     print(f"{args.clients} clients, {args.minutes:g} minutes, {len(seen.whole)} answers, {len(seen.errors)} errors")
     for name, times in (("first sentence", seen.first), ("whole answer", seen.whole)):
         of = latency(times)

@@ -109,7 +109,10 @@ def test_weeks_begin_on_monday_and_are_cut_off_by_the_period() -> None:
 
 def test_months_are_those_of_the_calendar() -> None:
     spans = Period(date(2024, 7, 15), date(2025, 3, 2)).spans()
-    assert [(span.since.month, span.since.day) for span in spans] == [(7, 15), *((m, 1) for m in (8, 9, 10, 11, 12, 1, 2, 3))]
+    assert [(span.since.month, span.since.day) for span in spans] == [
+        (7, 15),
+        *((m, 1) for m in (8, 9, 10, 11, 12, 1, 2, 3)),
+    ]
 
 
 @given(
@@ -129,7 +132,15 @@ def test_the_columns_hold_each_day_once_and_each_question(
 
 @pytest.mark.parametrize(
     ("numbers", "bounds"),
-    [([], ()), ([0], ()), ([1], (1,)), ([1, 2], (2,)), ([1, 5], (2, 3, 5)), ([27], (3, 9, 27)), ([3, 1000], (10, 100, 1000))],
+    [
+        ([], ()),
+        ([0], ()),
+        ([1], (1,)),
+        ([1, 2], (2,)),
+        ([1, 5], (2, 3, 5)),
+        ([27], (3, 9, 27)),
+        ([3, 1000], (10, 100, 1000)),
+    ],
 )
 def test_each_step_of_heat_reaches_as_many_times_further(numbers: list[int], bounds: tuple[int, ...]) -> None:
     assert heat_bounds(numbers) == bounds

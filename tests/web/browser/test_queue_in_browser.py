@@ -96,7 +96,7 @@ def test_nine_askings_get_one_answer_and_the_chat_gives_it(
     steps.press("button", "Spør")
     answer = page.locator("#svar-1")
     expect(answer).to_contain_text(SAID)
-    expect(answer.locator(".notices")).to_contain_text("Svaret er skrevet av tuki og godkjent av helpdesk-")
+    expect(answer.locator(".notices")).to_contain_text("Svaret er skrevet av tuki og godkjent av Helpdesk-")
     expect(answer.locator(".citation-list li")).to_have_count(2)
     assert steps.taken <= STEPS_AT_MOST
     assert not faults

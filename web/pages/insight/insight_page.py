@@ -30,16 +30,8 @@ PAGE, FILE = "/innsikt", "/innsikt.csv"
 
 
 @router.get(PAGE)
-def insight_page(
-    request: Request,
-    services: Opened,
-    periode: Annotated[str, Query()] = "",
-    fra: Annotated[str, Query()] = "",
-    til: Annotated[str, Query()] = "",
-    rundskriv: Annotated[str, Query()] = "",
-) -> HTMLResponse:
+def insight_page(request: Request, services: Opened, form: Annotated[PeriodForm, Query()]) -> HTMLResponse:
     """The figures of a period; where that makes no sense, what is wrong with it."""
-    form = PeriodForm(periode, fra, til, rundskriv)
     period = _read(services, form)
     if isinstance(period, Unfit):
         return _shown(request, services, form, HTTPStatus.UNPROCESSABLE_ENTITY, unfit=period)
@@ -59,16 +51,8 @@ def insight_page(
 
 
 @router.get(FILE)
-def insight_file(
-    request: Request,
-    services: Opened,
-    periode: Annotated[str, Query()] = "",
-    fra: Annotated[str, Query()] = "",
-    til: Annotated[str, Query()] = "",
-    rundskriv: Annotated[str, Query()] = "",
-) -> Response:
+def insight_file(request: Request, services: Opened, form: Annotated[PeriodForm, Query()]) -> Response:
     """The same figures as CSV. What is wrong with a period is said on the page."""
-    form = PeriodForm(periode, fra, til, rundskriv)
     period = _read(services, form)
     if isinstance(period, Unfit):
         return RedirectResponse(form.address(PAGE), HTTPStatus.SEE_OTHER)

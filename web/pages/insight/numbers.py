@@ -17,7 +17,7 @@ def number_text(lang: str, number: int) -> str:
 
 
 def share_text(lang: str, part: int, whole: int) -> str:
-    """Whole per cent: 87 % in Norwegian, 87% in English. What is there at all is never 0, and what lacks is never 100."""
+    """Whole per cent: 87 % in Norwegian, 87% in English. Only nothing is 0, and only all is 100."""
     if not whole:
         return "–"
     percent = round(100 * part / whole)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
+from pydantic import BaseModel
+
 from assistant.form.typed import typed_day
 from assistant.helpdesk.insight import Period
 
@@ -16,8 +18,7 @@ LONGEST_YEARS = 3
 _LONGEST_DAYS = 366 * LONGEST_YEARS
 
 
-@dataclass(frozen=True)
-class PeriodForm:
+class PeriodForm(BaseModel):
     """What the form sends, each empty where it was not sent. `fra` and `til` count where `periode` is OWN_CHOICE."""
 
     periode: str = ""
