@@ -20,6 +20,7 @@ class Settings(BaseSettings):
     )
     database: str | None = Field(
         default=None,
+        repr=False,
         description="Address of the database, `sqlite:///…` or `postgresql://…`; left out, a file in the data folder.",
     )
     encoder: str = Field(

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from anyio import CapacityLimiter
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
+from assistant.reading.process import MOST_AT_ONCE
 from assistant.settings import listed
 from web.access.provider import provider_of
 from web.api import ask, check, health, rundskriv, search
 from web.housekeeping import housekeeping
 from web.limits.body import BodyLimit
+from web.limits.charset import Utf8Forms
 from web.limits.headers import SecurityHeaders
 from web.limits.hosts import TrustedHosts
 from web.limits.origin import SameOrigin
@@ -33,8 +36,9 @@ if TYPE_CHECKING:
 
 COMPRESSED_FROM_BYTES = 1_000
 MULTIPART_FRAME = 10_000  # bytes around a file that is sent
-# Tries to sign in, of one client and under one name: a person needs fewer, and guessing takes far more.
+# Tries to sign in, of one client, and under one name of all clients: a person needs fewer, and guessing takes far more.
 ATTEMPTS_PER_MINUTE = 10
+ATTEMPTS_PER_MINUTE_IN_ALL = 100
 
 ROUTERS = (
     ask.router,
@@ -78,6 +82,8 @@ def create_app(services: Services) -> FastAPI:
     )
     app.state.services = services
     app.state.attempts = SlidingMinute(ATTEMPTS_PER_MINUTE)
+    app.state.many_attempts = SlidingMinute(ATTEMPTS_PER_MINUTE_IN_ALL)
+    app.state.reading = CapacityLimiter(MOST_AT_ONCE)
     app.state.banners = StandingBanners()
     app.state.provider = provider_of(services.settings)
     for router in ROUTERS:
@@ -88,14 +94,16 @@ def create_app(services: Services) -> FastAPI:
     # The last one added is the outermost.
     app.add_middleware(Unexpected)
     uploads = {"/sjekk/apne": settings.largest_document + MULTIPART_FRAME}
+    app.add_middleware(Utf8Forms)
     app.add_middleware(BodyLimit, largest=settings.largest_request, largest_at=uploads)
+    app.add_middleware(SameOrigin)
+    app.add_middleware(TrustedHosts, names=listed(settings.trusted_hosts))
     app.add_middleware(
         RateLimit,
         minute=SlidingMinute(settings.requests_per_minute),
         in_all=SlidingMinute(settings.requests_per_minute_in_all),
     )
-    app.add_middleware(SameOrigin)
-    app.add_middleware(TrustedHosts, names=listed(settings.trusted_hosts))
+    app.add_middleware(Unexpected)
     app.add_middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM_BYTES, compresslevel=6)
     app.add_middleware(SecurityHeaders)
     return app

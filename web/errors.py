@@ -89,3 +89,23 @@ class PasswordsDiffer(UsageError):
     """The new password was not written the same twice. Facts: none."""
 
     code: ClassVar[str] = "passwords_differ"
+
+
+class EncodingUnfit(UsageError):
+    """What was sent is in another encoding than UTF-8. Facts: none."""
+
+    code: ClassVar[str] = "encoding_unfit"
+    http_status: ClassVar[int] = 415
+
+
+class TooBusy(UnavailableError):
+    """More is being sent or read than can be taken in just now. Facts: none."""
+
+    code: ClassVar[str] = "too_busy"
+
+
+class BodyTooSlow(UsageError):
+    """What was sent took too long to come. Facts: none."""
+
+    code: ClassVar[str] = "body_too_slow"
+    http_status: ClassVar[int] = 408

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from assistant.answering.answer import Question, Turn
 from assistant.dates import today
@@ -16,8 +17,17 @@ MOST_TURNS = 100
 LONGEST_TURN = 20_000  # characters; what an earlier answer can be at most, with room to spare
 MOST_HITS = 100
 
+
+def _is_text(text: str) -> str:
+    # Half of a surrogate pair can stand in JSON, and be written nowhere.
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise PydanticCustomError("surrogate", "half of a surrogate pair")
+    return text
+
+
+Text = Annotated[str, AfterValidator(_is_text)]
 Language = Literal["nb", "nn", "en"]
-EarlierText = Annotated[str, Field(max_length=LONGEST_TURN)]
+EarlierText = Annotated[Text, Field(max_length=LONGEST_TURN)]
 
 
 class TurnBody(BaseModel):
@@ -38,10 +48,10 @@ class QuestionBody(BaseModel):
         json_schema_extra={"examples": [{"question": "Når er søknadsfristen?", "as_of": "2025-02-01"}]},
     )
 
-    id: str | int | None = Field(default=None, description="Given back with the answer.")
-    question: str = Field(description="At most 4 000 characters, unless set otherwise.")
+    id: Text | int | None = Field(default=None, description="Given back with the answer.")
+    question: Text = Field(description="At most 4 000 characters, unless set otherwise.")
     history: Annotated[tuple[TurnBody, ...], Field(max_length=MOST_TURNS)] = ()
-    rundskriv: str | None = Field(default=None, description="Number; the newest in force when left out.")
+    rundskriv: Text | None = Field(default=None, description="Number; the newest in force when left out.")
     as_of: date | None = Field(default=None, description="The day that the answer is for; today when left out.")
     lang: Language | None = Field(default=None, description="Of the answer; read from the question when left out.")
 
@@ -62,9 +72,9 @@ class QueryBody(BaseModel):
         frozen=True, title="Query", json_schema_extra={"examples": [{"query": "egenandel", "limit": 5}]}
     )
 
-    query: str
+    query: Text
     limit: Annotated[int, Field(ge=1, le=MOST_HITS)] = 10
-    rundskriv: str | None = Field(default=None, description="Number; all rundskriv when left out.")
+    rundskriv: Text | None = Field(default=None, description="Number; all rundskriv when left out.")
 
 
 def field_problems(errors: Sequence[Any], texts: Texts, lang: str) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-_NAME = re.compile(r"[\w.@+-]{1,200}")
+_NAME = re.compile(r"\w[\w.@+-]{0,199}")
+RESERVED = frozenset({"system"})  # whom the record names where nobody did something
 
 
 class Role(StrEnum):
@@ -51,4 +52,4 @@ class Session:
 
 def is_name(text: str) -> bool:
     """If an account can be called that: letters, digits and `. @ + - _`."""
-    return _NAME.fullmatch(text) is not None
+    return _NAME.fullmatch(text) is not None and text.lower() not in RESERVED

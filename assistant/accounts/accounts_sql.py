@@ -81,10 +81,16 @@ class AccountStore:
                     new = {**self._row(name, shown_name, role, None), "issuer": issuer, "subject": subject}
                     connection.execute(insert(accounts).values(new))
                 else:
-                    connection.execute(update(accounts).where(who).values(shown_name=shown_name, role=role.value))
+                    connection.execute(update(accounts).where(who).values(shown_name=shown_name[:200], role=role.value))
             except IntegrityError as taken:
                 raise AccountTaken(name=name) from taken
             return account_of(connection.execute(select(accounts).where(who)).one())
+
+    def end_sessions_of(self, issuer: str, subject: str) -> None:
+        """Of someone whom the provider gives no role any more."""
+        who = (accounts.c.issuer == issuer) & (accounts.c.subject == subject)
+        with self._database.writing() as connection:
+            connection.execute(delete(sessions).where(sessions.c.account_id.in_(select(accounts.c.id).where(who))))
 
     def all(self) -> list[Account]:
         with self._database.reading() as connection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -18,6 +19,9 @@ _SEEN_EVERY = timedelta(minutes=1)  # a session is not written to at each reques
 _SIGN_IN_TAKES = timedelta(minutes=15)
 _BROWSER_CHARACTERS = 200
 _PART_OF_HASH = 16
+_KEY = re.compile(rf"[0-9a-f]{{{_PART_OF_HASH}}}")
+# However often it is used: then its owner signs in anew, and a provider says anew what they may.
+_LONGEST = timedelta(days=7)
 
 
 def _now() -> datetime:
@@ -60,7 +64,7 @@ class SessionStore:
         )
         with self._database.reading() as connection:
             row = connection.execute(found).first()
-        if row is None:
+        if row is None or now - row.started > _LONGEST:
             return None
         if now - row.last_seen > _SEEN_EVERY:
             with self._database.writing() as connection:
@@ -87,7 +91,7 @@ class SessionStore:
 
     def revoke(self, key: str, owner: Account | None = None) -> bool:
         """Ends the session with this key; where `owner` is given, only if it is theirs. False where there is none."""
-        if len(key) != _PART_OF_HASH:
+        if not _KEY.fullmatch(key):
             return False
         which = sessions.c.token_hash.startswith(key, autoescape=True)
         if owner is not None:

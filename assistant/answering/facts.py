@@ -15,7 +15,7 @@ from knowledge.data import read_yaml
 
 APPLICANT, PARTNERS = "applicant.type", "partners.type"
 MONTHS_A_YEAR = 12
-_SUM = r"(?P<sum>\d[\d .]*(?:,\d+)?\s*(?:mill\w*\.?|kroner|kr\b\.?))"
+_SUM = r"(?P<sum>(?<!\d)\d[\d .]{0,20}(?:,\d{1,9})?\s*(?:mill\w*\.?|kroner|kr\b\.?))"
 
 
 @dataclass(frozen=True)

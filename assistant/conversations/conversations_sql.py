@@ -37,7 +37,8 @@ class ConversationStore:
         or full."""
         now = self._clock()
         with self._database.writing() as connection:
-            number = self._next_number(connection, device, conversation) if conversation else None
+            known = conversation is not None and is_secret(conversation)
+            number = self._next_number(connection, device, conversation) if conversation and known else None
             if conversation is None or number is None:
                 conversation, number = new_secret(), 1
                 connection.execute(
@@ -88,6 +89,8 @@ class ConversationStore:
 
     def delete(self, device: str, conversation: str) -> None:
         """Forgets a conversation of the device."""
+        if not is_secret(conversation):
+            return
         which = (conversations.c.device_hash == hashed(device)) & (conversations.c.id == conversation)
         with self._database.writing() as connection:
             connection.execute(delete(conversations).where(which))

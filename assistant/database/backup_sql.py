@@ -16,6 +16,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 from assistant.database.backup_file import BackupReader, BackupWriter, Manifest, Part, Row, Value, written_aside
 from assistant.database.database_sql import Database
 from assistant.database.errors import DatabaseNotEmpty
+from assistant.database.sound_sql import unsound_table
 from assistant.database.tables_sql import metadata
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ def restore(database: Database, path: Path, force: bool) -> Manifest:
             _migrate(config, connection, revision)
             _load(connection, backup, set(inspect(connection).get_table_names()) - others)
             _migrate(config, connection, "head")
+            if unsound := unsound_table(connection):
+                raise backup.damaged(unsound)
     return backup.manifest
 
 

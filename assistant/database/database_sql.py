@@ -106,7 +106,7 @@ class Database:
 
     def _open(self) -> Engine:
         if not self.is_sqlite:
-            return create_engine(self.url, pool_size=CONNECTIONS, pool_pre_ping=True)
+            return create_engine(self.url, pool_size=CONNECTIONS, pool_pre_ping=True, hide_parameters=True)
         if self.file is not None:
             try:
                 self.file.parent.mkdir(parents=True, exist_ok=True)
@@ -114,7 +114,9 @@ class Database:
                 self.file.touch(mode=0o600, exist_ok=True)
             except OSError as failure:
                 raise DataFolderUnusable(path=self.file.parent, reason=failure) from failure
-        engine = create_engine(self.url, pool_size=CONNECTIONS, connect_args={"timeout": BUSY_SECONDS})
+        engine = create_engine(
+            self.url, pool_size=CONNECTIONS, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True
+        )
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
         return engine

@@ -40,7 +40,8 @@ class DraftStore:
         )
         with self._database.writing() as connection:
             connection.execute(delete(drafts).where(drafts.c.changed < now - self._kept_for))
-            return connection.execute(kept).rowcount == 1
+            # PostgreSQL's driver counts no rows of such an insert.
+            return connection.execute(kept.returning(drafts.c.secret_hash)).first() is not None
 
     def load(self, secret: str) -> KeptDraft | None:
         """The draft, None where there is none or its days are over."""

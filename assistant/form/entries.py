@@ -19,6 +19,7 @@ from assistant.form.typed import typed_value
 Entries = Mapping[str, tuple[str, ...]]
 MOST_ROWS = 200
 LONGEST_ENTRY = 20_000  # characters of one field
+_AREA = re.compile(r"[0-9]")
 _ROW = re.compile(r"(?P<list>[a-z_.]+)\[(?P<row>[0-9]{1,3})\](?P<rest>.*)")
 
 
@@ -99,7 +100,7 @@ def _value(field: Field, texts: tuple[str, ...]) -> object:
     if field.widget == "lines":
         return [line.strip() for text in texts for line in text.splitlines() if line.strip()] or None
     value = typed_value(field.widget, texts[0]) if texts else None
-    return int(value) if field.path == "focus_area" and isinstance(value, str) and value.isdecimal() else value
+    return int(value) if field.path == "focus_area" and isinstance(value, str) and _AREA.fullmatch(value) else value
 
 
 def _renamed(problem: Problem, numbering: Mapping[str, list[int]]) -> Problem:

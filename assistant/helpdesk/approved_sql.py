@@ -70,11 +70,16 @@ class ApprovedStore:
         connection.execute(insert(askings), [{"answer_id": answer, "text": text} for text in texts])
 
     def approve(self, answer: int, by: str) -> None:
-        """From now on it is given. Raises AnswerUnknown, or SecondEyesNeeded for who wrote it."""
+        """From now on it is given. Raises AnswerUnknown, also where it was written anew meanwhile, or SecondEyesNeeded
+        for who wrote it."""
         kept = self.find(answer)
         if self._second_eyes and kept.written_by == by:
             raise SecondEyesNeeded
-        self._set(answer, state=State.APPROVED.value, approved_by=by, approved=self._clock(), review_reason=None)
+        values = {"state": State.APPROVED.value, "approved_by": by, "approved": self._clock(), "review_reason": None}
+        as_read = _is(answer) & (approved_answers.c.written == kept.written)
+        with self._database.writing() as connection:
+            if not connection.execute(update(approved_answers).where(as_read).values(values)).rowcount:
+                raise AnswerUnknown
 
     def withdraw(self, answer: int) -> None:
         """From now on it is not given. Raises AnswerUnknown."""

@@ -155,7 +155,7 @@ def _numbers(plain: str) -> Iterator[str]:
     for word, following in zip_longest(found, found[1:], fillvalue=""):
         if word in wording().months:
             yield f"month {wording().months[word]}"
-        if word[0].isdigit() or word in spelled:
+        if word[0].isdecimal() or word in spelled:
             number = spelled.get(word) or float(re.sub(r"[ .]", "", word).replace(",", "."))
             yield f"{number * wording().scales.get(following, 1):.12g}{'G' if following == 'g' else ''}"
 

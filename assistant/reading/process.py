@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import PurePath
 from threading import BoundedSemaphore
 from typing import Any
 
@@ -28,7 +29,7 @@ def read_document(content: bytes, name: str) -> ReadDraft:
     if not content:
         raise DocumentEmpty(name=name)
     demanding = DocumentTooDemanding(name=name, seconds=limits.seconds)
-    command = [sys.executable, "-P", "-m", "assistant.reading.worker", name]
+    command = [sys.executable, "-P", "-m", "assistant.reading.worker", f"document{PurePath(name).suffix}"]
     environment = {key: os.environ[key] for key in _PASSED_ON if key in os.environ}
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, sys.path))
     with _turns:
@@ -45,6 +46,6 @@ def read_document(content: bytes, name: str) -> ReadDraft:
     except ValueError:
         raise DocumentUnreadable(name=name) from None
     if "error" in result:
-        raise BY_CODE[result["error"]](**result["facts"])
+        raise BY_CODE[result["error"]](**{**result["facts"], "name": name})
     fields = tuple(Candidate(**{**field, "snippet": Snippet(**field["snippet"])}) for field in result["fields"])
     return ReadDraft(fields, result["draft"])

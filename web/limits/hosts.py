@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from starlette.datastructures import Headers
@@ -12,6 +13,7 @@ from web.access.errors import HostUnknown
 from web.problems import problem_response
 
 ANY = "*"
+_HOST = re.compile(r"(?P<name>[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?")
 
 
 class TrustedHosts:
@@ -32,10 +34,10 @@ class TrustedHosts:
             await self._app(scope, receive, send)
 
     def _is_trusted(self, host: str) -> bool:
-        return ANY in self._names or host in self._names or host.endswith(self._endings or ("\0",))
+        return (ANY in self._names and host != "") or host in self._names or host.endswith(self._endings or ("\0",))
 
 
 def _host(header: str) -> str:
     """Without the port: `[::1]:8000` gives `[::1]`."""
-    name, colon, port = header.lower().rpartition(":")
-    return name if colon and port.isdigit() else header.lower()
+    found = _HOST.fullmatch(header.lower())
+    return found["name"] if found else ""

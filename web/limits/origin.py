@@ -37,5 +37,8 @@ def _is_own(headers: Headers) -> bool:
     if site := headers.get("sec-fetch-site"):
         return site in _OWN
     if origin := headers.get("origin"):
-        return urlsplit(origin).netloc == headers.get("host")
+        try:
+            return urlsplit(origin).netloc == headers.get("host")
+        except ValueError:
+            return False
     return True

@@ -40,8 +40,8 @@ class Unexpected:
 
 
 def log_fault(fault: BaseException) -> None:
-    """The kind of fault and the line that it came from; the whole of it under debug."""
+    """The kind of fault and the line that it came from; the way to it under debug."""
     last = traceback.extract_tb(fault.__traceback__)[-1:]
     where = f"{last[0].filename}:{last[0].lineno}" if last else "?"
     _log.error("unexpected %s at %s", type(fault).__name__, where)
-    _log.debug("the whole of it", exc_info=fault)
+    _log.debug("%s", "".join(traceback.format_tb(fault.__traceback__)))

@@ -64,5 +64,6 @@ def _language_links(request: Request) -> dict[str, str]:
     """This page in each language; from an answer, the front page, since an address cannot hold a form."""
     readable = request.method in {"GET", "HEAD"}
     kept = {key: value for key, value in request.query_params.items() if key != "lang"} if readable else {}
-    path = request.url.path if readable else "/"
+    # Two slashes at the beginning would name another host.
+    path = "/" + request.url.path.lstrip("/\\") if readable else "/"
     return {lang: f"{path}?{urlencode({**kept, 'lang': lang})}" for lang in LANGUAGES}

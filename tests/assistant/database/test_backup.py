@@ -31,12 +31,18 @@ from assistant.database.errors import (
     DatabaseNotEmpty,
 )
 from assistant.database.tables_sql import accounts, banners, counts, drafts, metadata, sessions
+from assistant.drafts.kept import KeptDraft
 from assistant.helpdesk.audit_sql import AuditLog
+from assistant.helpdesk.banners_sql import BannerStore
 from knowledge.errors import TukiError
 from web.wording import all_texts
 
 NOW = datetime(2026, 11, 25, 12, 0, 0, 1, UTC)
 HOSTILE = 'æøå – «»\u2028\r\n\t"\\ {{7*7}} <script>\U0001f600'
+
+
+def draft_of(title: str) -> str:
+    return KeptDraft({"title": (title,)}, "08-2025").to_json()
 
 
 def fill(database: Database) -> None:
@@ -45,7 +51,7 @@ def fill(database: Database) -> None:
     rest = {"must_change": True, "active": False, "issuer": "i", "subject": "s", "created": NOW}
     with database.writing() as connection:
         connection.execute(insert(accounts).values(account | rest))
-        connection.execute(insert(drafts).values(secret_hash="d" * 64, content=HOSTILE, changed=NOW))
+        connection.execute(insert(drafts).values(secret_hash="d" * 64, content=draft_of(HOSTILE), changed=NOW))
         connection.execute(insert(counts).values(day=date(2026, 1, 2), what="topic", name="", document="", number=3))
         connection.execute(
             insert(banners),
@@ -113,11 +119,12 @@ def test_nobody_is_signed_in_after_a_restore(other: Database, backup: Path) -> N
 def test_a_character_that_postgresql_lacks_does_not_stop_a_restore(database: Database, tmp_path: Path) -> None:
     source = Database(f"sqlite:///{tmp_path / 'source.db'}")
     with source.writing() as connection:
-        connection.execute(insert(drafts).values(secret_hash="d" * 64, content="a\0b", changed=NOW))
+        row = {"kind": "info", "nb": "a\0b", "nn": "", "en": "", "starts": NOW, "made_by": ""}
+        connection.execute(insert(banners).values(row))
     back_up(source, tmp_path / "backup.zip")
     source.close()
     restore(database, tmp_path / "backup.zip", force=False)
-    assert content(database)["drafts"][0][1] in {"a\0b", "a\ufffdb"}
+    assert BannerStore(database).all()[0].texts["nb"] in {"a\0b", "a\ufffdb"}
 
 
 def test_it_is_one_view_of_a_database_that_is_being_written(database: Database, tmp_path: Path) -> None:
@@ -265,6 +272,11 @@ def test_a_manifest_that_is_too_large_is_refused(other: Database, backup: Path) 
     refused(other, rewritten(backup, lambda manifest, _: manifest.update(more="x" * 2_000_000)), BackupDamaged)
 
 
+BANNER = '{"id":1,"kind":"%s","nb":"","nn":"","en":"","starts":"%s","ends":null,"made_by":""}\n'
+ACCOUNT = (
+    '{"id":1,"name":"a","shown_name":"a","role":"%s","password_hash":null,"must_change":false,"active":true,'
+    '"issuer":null,"subject":null,"created":"2026-01-01T00:00:00+00:00"}\n'
+)
 DRAFT = '{"secret_hash":"a","content":%s,"changed":"2026-01-01T00:00:00+00:00"}\n'
 
 
@@ -285,6 +297,10 @@ DRAFT = '{"secret_hash":"a","content":%s,"changed":"2026-01-01T00:00:00+00:00"}\
         ("counts", '{"day":"2026-01-01","what":"a","name":"","document":"","number":99999999999999999999}\n'),
         ("counts", '{"day":"2026-01-01","what":"a","name":"","document":"","number":true}\n'),
         ("turns", ""),
+        ("drafts", DRAFT % '"no draft"'),
+        ("banners", BANNER % ("shout", "2026-01-01T00:00:00+00:00")),
+        ("banners", BANNER % ("info", "yesterday")),
+        ("accounts", ACCOUNT % "root"),
         ("shares", '{"secret_hash":"a","turn_id":9,"made":"2026-01-01T00:00:00+00:00"}\n'),
     ],
 )

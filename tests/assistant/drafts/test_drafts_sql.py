@@ -40,7 +40,7 @@ def test_a_draft_comes_back_as_it_was_left(store: DraftStore) -> None:
     read = ReadEntry("participants", {"participants": ["12"]}, "Deltakere: 12", 11, 13, 2, certain=False)
     draft = KeptDraft(DRAFT.entries, "08-2025", "søknad.docx", (read,), confirmed=False)
     secret = new_secret()
-    store.save(secret, draft)
+    assert store.save(secret, draft)
     assert store.load(secret) == draft
 
 

@@ -135,8 +135,11 @@ HELPDESK_STATES = [
 def context(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[BrowserContext]:
     context = browser.new_context(base_url=address, reduced_motion="reduce")
     context.add_cookies([{"name": "lang", "value": request.param, "url": address}])
+    others: list[str] = []
+    context.on("request", lambda asked: None if asked.url.startswith((address, "data:")) else others.append(asked.url))
     yield context
     context.close()
+    assert not others, "a page asked another host"
 
 
 def findings(page: Page) -> dict[str, Any]:

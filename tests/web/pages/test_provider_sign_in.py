@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -49,7 +50,11 @@ def client(services: Services, issuer: str) -> TestClient:
 def begun(client: TestClient) -> str:
     """Where the provider wants the browser, after a press on its button."""
     assert "Logg inn med Ansattporten" in client.get("/logg-inn").text
-    return client.post("/logg-inn/oidc", data={"neste": "/konto"}, follow_redirects=False).headers["location"]
+    page = client.post("/logg-inn/oidc", data={"neste": "/konto"}).text
+    leading = re.search(r'http-equiv="refresh" content="0; url=([^"]+)"', page)
+    assert leading is not None
+    assert f'<a class="ds-link" href="{leading[1]}">' in page
+    return unescape(leading[1])
 
 
 def at_provider(issuer: str, address: str, subject: str, roles: list[str]) -> str:
@@ -104,3 +109,12 @@ def test_a_provider_that_is_away_is_told_of_and_a_local_account_still_signs_in(s
     assert refused.status_code == 503
     assert "Innloggingstjenesten svarer ikke" in refused.text
     assert 'name="passord"' in client.get("/logg-inn").text
+
+
+def test_one_whose_role_was_taken_away_is_out_everywhere_at_the_next_signing_in(
+    client: TestClient, issuer: str
+) -> None:
+    signed_in(client, issuer, "anne", ["helpdesk"])
+    elsewhere = TestClient(client.app, base_url="http://localhost")
+    assert signed_in(elsewhere, issuer, "anne", []).status_code == 403
+    assert client.get("/konto", follow_redirects=False).status_code == 303

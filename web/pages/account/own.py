@@ -104,7 +104,7 @@ def change_password(
 ) -> Response:
     """All sessions of the account end; this browser gets a new one."""
     mine = _mine(request)
-    if wait := request.app.state.attempts.wait(f"name {mine.name.lower()}"):
+    if wait := request.app.state.attempts.wait(f"account {mine.id}"):
         return _form_page(request, mine, TooManyRequests(seconds=wait))
     if services.records.accounts.check_password(mine.name, gammelt) is None:
         return _form_page(request, mine, WrongPassword())

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 router = APIRouter(include_in_schema=False)
 SEE_OTHER = 303
 FRONT = "/oppslag"
+LONGEST_NEXT = 500  # what the database has room for; a longer address is not come back to
+LONGEST_SENT = 20_000
 A_QUARTER_IN_SECONDS = 15 * 60
 
 
@@ -45,13 +47,15 @@ def sign_in(
     services: Opened,
     navn: Annotated[str, Form(max_length=200)] = "",
     passord: Annotated[str, Form(max_length=1_000)] = "",
-    neste: Annotated[str, Form(max_length=500)] = "",
+    neste: Annotated[str, Form(max_length=LONGEST_SENT)] = "",
 ) -> Response:
     """A new session, in place of any that the browser had. Too many tries have to wait."""
     navn = navn.strip()
-    # By client and by name: neither one client with many names nor many clients with one name get on.
-    attempts = request.app.state.attempts
-    if wait := max(attempts.wait(f"client {client_of(request.scope)}"), attempts.wait(f"name {navn.lower()}")):
+    # One client gets few tries, whatever names it tries. A name gets many more, of all clients together: else anyone
+    # could keep its owner out.
+    attempts, many_attempts = request.app.state.attempts, request.app.state.many_attempts
+    client = client_of(request.scope)
+    if wait := attempts.wait(f"client {client}") or many_attempts.wait(f"name {navn.lower()}"):
         return _form_page(request, services, neste, navn, TooManyRequests(seconds=wait))
     account = services.records.accounts.check_password(navn, passord)
     if account is None:
@@ -101,11 +105,15 @@ def sign_out(request: Request, services: Opened) -> Response:
 
 
 @router.post("/logg-inn/oidc")
-def to_provider(request: Request, services: Opened, neste: Annotated[str, Form(max_length=500)] = "") -> Response:
+def to_provider(
+    request: Request, services: Opened, neste: Annotated[str, Form(max_length=LONGEST_SENT)] = ""
+) -> Response:
     """On to the provider. Raises NoProvider or SignInUnavailable."""
     challenge = request.app.state.provider().begin(_redirect(request))
     services.records.sessions.begin_sign_in(challenge.state, challenge.nonce, challenge.verifier, local_address(neste))
-    response = RedirectResponse(challenge.address, SEE_OTHER)
+    # A page that leads on, and no redirect: the pages' own policy lets no form be sent to another site.
+    name = services.settings.oidc_name
+    response = page(request, "account/to_provider.html", address=challenge.address, provider=name)
     # Ties the answer to the browser that began: nobody can be signed in as someone else by a link.
     set_cookie(request, response, OIDC_STATE, challenge.state, A_QUARTER_IN_SECONDS)
     return response
@@ -129,6 +137,8 @@ def from_provider(
     identity = provider.finish(_redirect(request), code, challenge)
     if identity.role is None:
         services.records.audit.note("-", "sign_in_failed", identity.name)
+        # Whom the provider gives no role any more has none here either, in no browser.
+        services.records.accounts.end_sessions_of(identity.issuer, identity.subject)
         raise SignInRefused(reason="role")
     account = services.records.accounts.vouched_for(
         identity.issuer, identity.subject, identity.name, identity.shown_name, identity.role
@@ -147,5 +157,10 @@ def _redirect(request: Request) -> str:
 def local_address(address: str) -> str:
     """Where to go next: only within this site, so that a link to signing in cannot lead astray."""
     # Browsers read a backslash as a slash, and pass over tabs and line breaks.
-    is_local = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
+    is_local = (
+        len(address) <= LONGEST_NEXT
+        and address.startswith("/")
+        and not address.startswith(("//", "/\\"))
+        and address.isprintable()
+    )
     return address if is_local and "\\" not in address else FRONT

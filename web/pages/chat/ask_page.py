@@ -41,7 +41,7 @@ def front(request: Request, services: Opened, sporsmal: Annotated[str, Query()] 
 def answer_page(request: Request, form: Annotated[ConversationForm, Form()], services: Opened) -> Response:
     """Without a script: the answer, at the address of its conversation."""
     lang, mine = page_language(request), device(request)
-    asked = read_form(form, lang, answer_language(request))
+    asked = read_form(form, lang, answer_language(request), services.settings.longest_question)
     turn = ask(services, asked, form.nr, lang)
     if turn.error is not None:
         return _chat_page(request, services, _before(request, services, form), form, error=turn.error)
@@ -116,7 +116,8 @@ async def stream(
     `done` comes when the turn is kept.
     """
     lang = page_language(request)
-    asked = read_form(form, lang, answer_language(request))
+    longest = services.settings.longest_question
+    asked = await run_in_threadpool(read_form, form, lang, answer_language(request), longest)
     yield _part("turn_begun", lang, TurnView(form.nr, asked.question.text.strip(), hid_number=asked.hid_number))
     turn = await run_in_threadpool(ask, services, asked, form.nr, lang)
     if turn.error is not None:

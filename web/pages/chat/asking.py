@@ -60,10 +60,13 @@ class Asked:
     hid_number: bool
 
 
-def read_form(form: ConversationForm, lang: str, answer_lang: str | None) -> Asked:
-    """The question with what was asked before, none with an identity number in it."""
+def read_form(form: ConversationForm, lang: str, answer_lang: str | None, longest: int) -> Asked:
+    """The question with what was asked before, none with an identity number in it. One longer than `longest` is left
+    as it is, since it is neither answered nor kept."""
     instead = all_texts().get(lang, "ui.number_removed")
-    text, *earlier = (without_identity_numbers(each, instead) for each in [form.question, *form.earlier])
+    earlier = [without_identity_numbers(each, instead) for each in form.earlier if len(each) <= longest]
+    fits = len(form.question) <= longest
+    text = without_identity_numbers(form.question, instead) if fits else form.question
     history = tuple(Turn(question) for question in earlier)
     question = Question(text, today(), history, form.rundskriv or None, answer_lang)
     return Asked(question, hid_number=text != form.question)
@@ -79,11 +82,12 @@ def ask(services: Services, asked: Asked, number: int, lang: str) -> TurnView:
     except Exception as fault:  # noqa: BLE001 - shown as a plain sentence in its turn
         log_fault(fault)
         return TurnView(number, question.text, error=all_texts().error(lang, TukiError()))
+    # Again, since a number may have been told in two questions.
     situation = read_question(question).text
+    plain = without_identity_numbers(situation, all_texts().get(lang, "ui.number_removed"))
+    hid_number = asked.hid_number or plain != situation
     contact = services.library.show(answer.rundskriv).contact if answer.rundskriv else ""
-    return TurnView(
-        number, question.text, answer, contact=contact, situation=situation, hid_number=asked.hid_number, day=today()
-    )
+    return TurnView(number, question.text, answer, contact=contact, situation=plain, hid_number=hid_number, day=today())
 
 
 def keep(services: Services, device: str, conversation: str, turn: TurnView) -> TurnView:

@@ -40,7 +40,8 @@ class Rating(BaseModel):
 def rate(request: Request, services: Opened, turn: TurnId, form: Annotated[Rating, Form()]) -> Response:
     """Up or down; a thumb down asks why, which need not be told."""
     lang, mine = page_language(request), known_device(request) or ""
-    remark = without_identity_numbers(form.merknad.strip(), all_texts().get(lang, "ui.number_removed"))
+    written = "".join(sign for sign in form.merknad if sign.isprintable() or sign in "\r\n\t").strip()
+    remark = without_identity_numbers(written, all_texts().get(lang, "ui.number_removed"))
     before = services.records.conversations.rate(mine, turn, form.tommel, form.grunn, remark)
     if before is None:
         raise AnswerGone(days=services.settings.conversation_days)
@@ -54,11 +55,11 @@ def rate(request: Request, services: Opened, turn: TurnId, form: Annotated[Ratin
 
 
 def _count(services: Opened, before: KeptTurn, form: Rating) -> None:
-    """Each thumb is counted once an answer, and each reason that is given."""
+    """The first thumb of an answer is counted, and each reason that is given."""
     from assistant.helpdesk.counts_sql import REASON, THUMB, Count
 
     document = before.answer.rundskriv or ""
-    counted = [Count(THUMB, form.tommel.value, document)] if before.thumb is not form.tommel else []
+    counted = [Count(THUMB, form.tommel.value, document)] if before.thumb is None else []
     if form.grunn and before.reason is not form.grunn:
         counted.append(Count(REASON, form.grunn.value, document))
     services.records.counts.add(today(), counted)

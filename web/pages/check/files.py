@@ -21,13 +21,15 @@ from assistant.form.form import load_form
 from knowledge.errors import TukiError
 from web.access.current import READER
 from web.api.access import Opened
-from web.errors import DraftUnready
+from web.errors import DraftUnready, TooBusy
 from web.pages.check.desk import MOST_FIELDS, Desk, keep_new, kept_desk, typed_desk
 from web.pages.check.filling import SEE_OTHER, form_page
 from web.wording import all_texts
 
 router = APIRouter(include_in_schema=False, dependencies=[READER])
 FILE_FIELD = "fil"
+LONGEST_NAME = 200
+MOST_WAITING = 20  # each may take some seconds
 DRAFT_ENDINGS = (".yaml", ".yml", ".json")
 
 
@@ -74,8 +76,18 @@ async def open_file(request: Request, services: Opened) -> Response:
     async with request.form(max_fields=MOST_FIELDS) as sent:
         file = sent.get(FILE_FIELD)
         content = await file.read() if isinstance(file, UploadFile) else b""
-        name = PurePath(file.filename or "").name if isinstance(file, UploadFile) else ""
-        return await run_in_threadpool(_opened, request, services, sent, content, name)
+        name = _plain_name(file.filename or "") if isinstance(file, UploadFile) else ""
+        reading = request.app.state.reading
+        if reading.statistics().tasks_waiting >= MOST_WAITING:
+            raise TooBusy
+        # In line before a thread is taken, so that those who only ask are not held up.
+        async with reading:
+            return await run_in_threadpool(_opened, request, services, sent, content, name)
+
+
+def _plain_name(name: str) -> str:
+    """Without folders, and without signs that no reader sees."""
+    return "".join(sign for sign in PurePath(name).name if sign.isprintable())[-LONGEST_NAME:]
 
 
 def _opened(request: Request, services: Opened, sent: FormData, content: bytes, name: str) -> Response:

@@ -25,6 +25,7 @@ MOST_TURNS = 500
 MOST_TICKED = 50
 MOST_ASKINGS = 200
 LONGEST_TEXT = 10_000  # characters
+LONGEST_SENT = 100_000  # all askings of a group, and no more than can be looked through
 RowId = Annotated[int, Field(ge=1, le=MOST_ID)]
 Faults = dict[str, str]
 
@@ -33,13 +34,13 @@ class AnswerForm(BaseModel):
     """`stilt` has one asking a line; `ledd` names clauses; `sok` is sought among them; `tur` are the turns that the
     answer is written for; `versjon` is when the answer that is changed was written; `gjor` is the button."""
 
-    sporsmal: str = ""
-    stilt: str = ""
-    tekst: str = ""
+    sporsmal: Annotated[str, Field(max_length=LONGEST_SENT)] = ""
+    stilt: Annotated[str, Field(max_length=LONGEST_SENT)] = ""
+    tekst: Annotated[str, Field(max_length=LONGEST_SENT)] = ""
     sprak: Literal["nb", "nn", "en"] = "nb"
     rundskriv: str = ""
     ledd: Annotated[list[str], Field(max_length=MOST_TICKED)] = []
-    sok: str = ""
+    sok: Annotated[str, Field(max_length=LONGEST_SENT)] = ""
     tur: Annotated[list[RowId], Field(max_length=MOST_TURNS)] = []
     versjon: str = ""
     gjor: str = ""
