@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 # Page tests drive a real Chromium.
-CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser)
+CHROMIUM ?= $(shell command -v chromium-headless-shell)
 export HF_HUB_OFFLINE = 1
 
 .PHONY: run test setup-run setup-test lint types bench clean
@@ -15,7 +15,7 @@ run: setup-run
 	$(BIN)/tuki serve --host $(HOST) --port $(PORT)
 
 test: setup-test lint types
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 setup-run: $(VENV)/run.done
 setup-test: $(VENV)/test.done browser database
@@ -37,7 +37,7 @@ $(VENV)/test.done: $(VENV)/run.done
 browser:
 ifeq ($(CHROMIUM),)
 	@echo "Chromium is not here; installing Debian's, for the page tests"
-	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null
+	apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium chromium-headless-shell >/dev/null
 endif
 
 # The stores' tests run on PostgreSQL too; they start a server of their own.

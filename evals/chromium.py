@@ -54,12 +54,16 @@ def served(**settings: str) -> Iterator[Served]:
                 server.terminate()
 
 
+def _program() -> str:
+    return next(path for path in ("/usr/bin/chromium-headless-shell", "/usr/bin/chromium") if Path(path).exists())
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Debian's, without a window."""
+    """Debian's, without a window: its headless shell where that is installed, which draws no window of its own."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=_program(), args=ARGUMENTS)
         yield browser
         browser.close()
