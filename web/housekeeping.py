@@ -29,7 +29,6 @@ def housekeeping(services: Services) -> Callable[[FastAPI], AbstractAsyncContext
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        await run_in_threadpool(warm_up, services)
         task = asyncio.create_task(_now_and_then(services))
         yield
         task.cancel()
@@ -40,6 +39,8 @@ def housekeeping(services: Services) -> Callable[[FastAPI], AbstractAsyncContext
 
 
 async def _now_and_then(services: Services) -> None:
+    # Not before it answers: after a crash, being there again comes first.
+    await run_in_threadpool(warm_up, services)
     while True:
         await run_in_threadpool(tidy, services)
         await asyncio.sleep(EVERY_SECONDS)
