@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -11,3 +11,8 @@ OSLO = ZoneInfo("Europe/Oslo")
 def today() -> date:
     """The date in Oslo now."""
     return datetime.now(OSLO).date()
+
+
+def now() -> datetime:
+    """This moment, in UTC: the clock of what is kept."""
+    return datetime.now(UTC)

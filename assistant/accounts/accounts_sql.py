@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
@@ -28,18 +28,15 @@ from assistant.accounts.passwords_argon2 import (
 )
 from assistant.database.database_sql import Database
 from assistant.database.tables_sql import accounts, sessions
+from assistant.dates import now
 
 FIRST_ADMINISTRATOR = "admin"
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 class AccountStore:
     """Raises DatabaseUnusable from every call."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime] = _now) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime] = now) -> None:
         self._database = database
         self._clock = clock
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -14,8 +15,12 @@ _READABLE = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789"
 _ONE_TIME_LENGTH = 20  # 116 bits
 
 _hasher = PasswordHasher()
-# Verified where there is no account, so that a wrong name takes as long as a wrong password.
-_NOBODY = _hasher.hash(secrets.token_urlsafe())
+
+
+@cache
+def _nobody() -> str:
+    """Verified where there is no account, so that a wrong name takes as long as a wrong password."""
+    return _hasher.hash(secrets.token_urlsafe())
 
 
 def new_one_time_password() -> str:
@@ -28,8 +33,9 @@ def hash_password(password: str) -> str:
 
 def is_password(password: str, kept: str | None) -> bool:
     """If `kept` is its hash. Without one it is never, after the same work."""
+    nobody = _nobody()
     try:
-        return _hasher.verify(kept or _NOBODY, password) and kept is not None
+        return _hasher.verify(kept or nobody, password) and kept is not None
     except (VerificationError, InvalidHashError):
         return False
 

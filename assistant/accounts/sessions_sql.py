@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
@@ -13,6 +13,7 @@ from assistant.accounts.account import Account, Session
 from assistant.accounts.accounts_sql import account_of
 from assistant.database.database_sql import Database
 from assistant.database.tables_sql import accounts, sessions, sign_ins
+from assistant.dates import now
 from assistant.secrets import hashed, new_secret
 
 _SEEN_EVERY = timedelta(minutes=1)  # a session is not written to at each request
@@ -24,14 +25,10 @@ _KEY = re.compile(rf"[0-9a-f]{{{_PART_OF_HASH}}}")
 _LONGEST = timedelta(days=7)
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class SessionStore:
     """Raises DatabaseUnusable from every call."""
 
-    def __init__(self, database: Database, hours: int, clock: Callable[[], datetime] = _now) -> None:
+    def __init__(self, database: Database, hours: int, clock: Callable[[], datetime] = now) -> None:
         """A session ends `hours` after it was last used."""
         self._database = database
         self._lasts = timedelta(hours=hours)

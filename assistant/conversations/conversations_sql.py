@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, exists, func, insert, select, update
@@ -13,20 +13,17 @@ from assistant.answering.kept import answer_from_json, answer_to_json
 from assistant.conversations.conversation import Conversation, KeptTurn, Reason, Thumb
 from assistant.database.database_sql import Database, new_id
 from assistant.database.tables_sql import conversations, shares, turns
+from assistant.dates import now
 from assistant.secrets import hashed, is_secret, new_secret
 
 MOST_TURNS = 500  # of one conversation
 MOST_LISTED = 100
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class ConversationStore:
     """Raises DatabaseUnusable from every call. What is not the device's own is as if it were not there."""
 
-    def __init__(self, database: Database, days: int, clock: Callable[[], datetime] = _now) -> None:
+    def __init__(self, database: Database, days: int, clock: Callable[[], datetime] = now) -> None:
         """A conversation is deleted `days` after its last turn."""
         self._database = database
         self._kept_for = timedelta(days=days)

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, update
 
 from assistant.database.database_sql import Database
 from assistant.database.tables_sql import drafts
+from assistant.dates import now
 from assistant.drafts.kept import KeptDraft
 from assistant.secrets import hashed, is_secret
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 class DraftStore:
     """Safe between threads and processes. Raises DatabaseUnusable from every call."""
 
-    def __init__(self, database: Database, days: int, clock: Callable[[], datetime] = _now) -> None:
+    def __init__(self, database: Database, days: int, clock: Callable[[], datetime] = now) -> None:
         """Keeps drafts for `days` after each was last changed. Nothing is opened yet."""
         self._database = database
         self._kept_for = timedelta(days=days)

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from assistant.database.database_sql import Database, new_id
 from assistant.database.tables_sql import approved_answers, approved_clauses, askings
+from assistant.dates import now
 from assistant.helpdesk.approved import ApprovedAnswer, ClauseTie, State
 from assistant.helpdesk.errors import AnswerUnfit, AnswerUnknown, SecondEyesNeeded
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
 
 
 class ApprovedStore:
     """Raises DatabaseUnusable from every call."""
 
-    def __init__(self, database: Database, second_eyes: bool, clock: Callable[[], datetime] = _now) -> None:
+    def __init__(self, database: Database, second_eyes: bool, clock: Callable[[], datetime] = now) -> None:
         """With `second_eyes`, an answer is approved by another than the one who wrote it."""
         self._database = database
         self._second_eyes = second_eyes

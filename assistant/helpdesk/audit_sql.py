@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, insert, select, true
 
 from assistant.database.database_sql import Database
 from assistant.database.tables_sql import audit
-from assistant.dates import OSLO
+from assistant.dates import OSLO, now
 
 
 @dataclass(frozen=True)
@@ -45,14 +45,10 @@ class Found:
     count: int
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class AuditLog:
     """Only ever added to. Raises DatabaseUnusable."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime] = _now) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime] = now) -> None:
         self._database = database
         self._clock = clock
 

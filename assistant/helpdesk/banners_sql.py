@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, insert, or_, select, update
 
 from assistant.database.database_sql import Database, new_id
 from assistant.database.tables_sql import banners
+from assistant.dates import now
 
 KINDS = ("info", "warning", "danger")
 
@@ -30,14 +31,10 @@ class Banner:
         return self.starts <= at and (self.ends is None or at < self.ends)
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 class BannerStore:
     """Raises DatabaseUnusable from every call."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime] = _now) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime] = now) -> None:
         self._database = database
         self._clock = clock
 
