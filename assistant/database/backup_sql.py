@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from importlib.resources import as_file, files
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +12,7 @@ from sqlalchemy import Column, Connection, Integer, MetaData, Table, func, inser
 from sqlalchemy.exc import DataError, IntegrityError
 
 from assistant.database.backup_file import BackupReader, BackupWriter, Manifest, Part, Row, Value, written_aside
-from assistant.database.database_sql import Database
+from assistant.database.database_sql import Database, migrations
 from assistant.database.errors import DatabaseNotEmpty
 from assistant.database.sound_sql import unsound_table
 from assistant.database.tables_sql import metadata
@@ -49,7 +47,7 @@ def restore(database: Database, path: Path, force: bool) -> Manifest:
     One of an older revision is brought up to date. Raises DatabaseNotEmpty without `force`, BackupUnreadable,
     BackupDamaged, BackupNewer, or DatabaseUnusable.
     """
-    with BackupReader(path) as backup, _migrations() as config:
+    with BackupReader(path) as backup, migrations() as config:
         revision = backup.manifest.revision
         if revision not in _known(config):
             raise backup.newer(revision)
@@ -153,16 +151,6 @@ def _value(column: Column[Any], value: Value) -> object:
 
 
 # The revisions of the tables
-
-
-@contextmanager
-def _migrations() -> Iterator[Config]:
-    from alembic.config import Config
-
-    with as_file(files("assistant.database") / "migrations") as folder:
-        config = Config()
-        config.set_main_option("script_location", str(folder).replace("%", "%%"))
-        yield config
 
 
 def _known(config: Config) -> Iterable[str]:

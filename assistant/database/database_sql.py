@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from importlib.resources import as_file, files
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, Insert, Table, create_engine, event, inspect, text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -18,6 +18,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from assistant.database.errors import DatabaseAddressUnfit, DatabaseNewer, DatabaseUnusable
 from knowledge.errors import DataFolderUnusable, UnavailableError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 BUSY_SECONDS = 5.0
 # As many as a server has threads that answer (AnyIO's 40); a thread never waits for a connection.
@@ -124,26 +127,33 @@ class Database:
     def _migrate(self, engine: Engine) -> None:
         """Brings the tables up to the newest revision. Raises DatabaseNewer."""
         from alembic import command
-        from alembic.config import Config
         from alembic.script import ScriptDirectory
         from alembic.util import CommandError
 
-        with as_file(files("assistant.database") / "migrations") as folder:
-            config = Config()
-            config.set_main_option("script_location", str(folder).replace("%", "%%"))
-            with engine.connect() as connection:
-                connection = connection.execution_options(writes=True)  # noqa: PLW2901
-                with connection.begin():
-                    if not self.is_sqlite:
-                        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
-                    found = _revision(connection)
-                    if found == ScriptDirectory.from_config(config).get_current_head():
-                        return
-                    config.attributes["connection"] = connection
-                    try:
-                        command.upgrade(config, "head")
-                    except CommandError as unknown:
-                        raise DatabaseNewer(found=found) from unknown
+        with migrations() as config, engine.connect() as connection:
+            connection = connection.execution_options(writes=True)  # noqa: PLW2901
+            with connection.begin():
+                if not self.is_sqlite:
+                    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
+                found = _revision(connection)
+                if found == ScriptDirectory.from_config(config).get_current_head():
+                    return
+                config.attributes["connection"] = connection
+                try:
+                    command.upgrade(config, "head")
+                except CommandError as unknown:
+                    raise DatabaseNewer(found=found) from unknown
+
+
+@contextmanager
+def migrations() -> Iterator[Config]:
+    """Where Alembic finds the steps."""
+    from alembic.config import Config
+
+    with as_file(files("assistant.database") / "migrations") as folder:
+        config = Config()
+        config.set_main_option("script_location", str(folder).replace("%", "%%"))
+        yield config
 
 
 def new_id(connection: Connection, statement: Insert) -> int:
