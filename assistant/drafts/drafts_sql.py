@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete, select, update
 
@@ -26,19 +27,32 @@ class DraftStore:
     def save(self, secret: str, draft: KeptDraft) -> bool:
         """Keeps `draft` in place of what `secret` led to; false, and nothing is kept, where that was deleted: another
         window may still have it open. Raises ValueError for no secret."""
+        return self.change(secret, lambda _before: draft) is not None
+
+    def change(self, secret: str, make: Callable[[KeptDraft | None], KeptDraft]) -> KeptDraft | None:
+        """Keeps what `make` makes of the draft that `secret` leads to (None where there is none yet), so that of two
+        requests at once each sees what the other kept. None, and nothing is kept, where that was deleted: another
+        window may still have it open. Raises ValueError for no secret."""
         if not is_secret(secret):
             raise ValueError("drafts are kept under a secret that new_secret made")
         now = self._clock()
+        with self._database.writing() as connection:
+            connection.execute(delete(drafts).where(drafts.c.changed < now - self._kept_for))
+            found = connection.execute(
+                select(drafts).where(drafts.c.secret_hash == hashed(secret)).with_for_update()
+            ).first()
+            draft = make(KeptDraft.from_json(found.content, found.changed) if found and found.content else None)
+            # PostgreSQL's driver counts no rows of such an insert.
+            kept = connection.execute(self._kept(secret, draft, now).returning(drafts.c.secret_hash)).first()
+        return draft if kept is not None else None
+
+    def _kept(self, secret: str, draft: KeptDraft, now: datetime) -> Any:
         new = self._database.insert(drafts).values(secret_hash=hashed(secret), content=draft.to_json(), changed=now)
-        kept = new.on_conflict_do_update(
+        return new.on_conflict_do_update(
             index_elements=[drafts.c.secret_hash],
             set_={"content": new.excluded.content, "changed": new.excluded.changed},
             where=drafts.c.content != "",
         )
-        with self._database.writing() as connection:
-            connection.execute(delete(drafts).where(drafts.c.changed < now - self._kept_for))
-            # PostgreSQL's driver counts no rows of such an insert.
-            return connection.execute(kept.returning(drafts.c.secret_hash)).first() is not None
 
     def load(self, secret: str) -> KeptDraft | None:
         """The draft, None where there is none or its days are over."""

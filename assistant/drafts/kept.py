@@ -29,19 +29,28 @@ class ReadEntry:
 
 @dataclass(frozen=True)
 class KeptDraft:
-    """`document` names the file that `read` came from; it stays unconfirmed until the applicant says so."""
+    """`document` names the file that `read` came from; it stays unconfirmed until the applicant says so.
+
+    `window` is the page that it was last typed in, and `typed` how often something had been typed there.
+    """
 
     entries: Entries
     rundskriv: str
     document: str | None = None
     read: tuple[ReadEntry, ...] = ()
     confirmed: bool = True
+    window: str = ""
+    typed: int = 0
     changed: datetime | None = field(default=None, compare=False)
 
     @property
     def is_empty(self) -> bool:
         """If nothing was typed yet."""
         return not self.entries
+
+    def is_later_than(self, window: str, typed: int) -> bool:
+        """If what was typed after that in the same page is here already: requests may overtake each other."""
+        return bool(window) and self.window == window and self.typed > typed
 
     def to_json(self) -> str:
         """All but when it was changed."""
@@ -51,6 +60,8 @@ class KeptDraft:
             "document": self.document,
             "read": [asdict(each) for each in self.read],
             "confirmed": self.confirmed,
+            "window": self.window,
+            "typed": self.typed,
         }
         return json.dumps(plain, ensure_ascii=False)
 
@@ -60,4 +71,7 @@ class KeptDraft:
         plain = json.loads(text)
         entries = {name: tuple(texts) for name, texts in plain["entries"].items()}
         read = tuple(ReadEntry(**each) for each in plain["read"])
-        return cls(entries, plain["rundskriv"], plain["document"], read, plain["confirmed"], changed)
+        return cls(
+            entries, plain["rundskriv"], plain["document"], read, plain["confirmed"],
+            plain.get("window", ""), plain.get("typed", 0), changed,
+        )  # fmt: skip

@@ -12,7 +12,12 @@
   let sent = 0;
   let kept = 0;
 
-  const entered = () => [...new FormData(form)].filter(([name]) => name !== "utkast");
+  // So that an earlier request that comes in late does not undo a later one.
+  const own = new Set(["utkast", "vindu", "tastet"]);
+  const count = form.elements.namedItem("tastet");
+  count.value = 0; // a browser may have put an old one back
+  form.elements.namedItem("vindu").value = crypto.randomUUID?.() ?? String(Math.random());
+  const entered = () => [...new FormData(form)].filter(([name]) => !own.has(name));
 
   function faults() {
     const found = new Map([...results.querySelectorAll("template[data-fault]")].map((each) => [each.dataset.fault, each.innerHTML]));
@@ -45,7 +50,8 @@
     unsaved.hidden = false;
   }
 
-  form.addEventListener("input", () => { typed += 1; });
+  const type = () => { typed += 1; count.value = typed; };
+  form.addEventListener("input", type);
   form.addEventListener("htmx:before:request", () => { sent = typed; });
   document.addEventListener("htmx:after:swap", () => { if (results.querySelector("[data-said]")) settle(); });
   document.addEventListener("htmx:error", lost);
@@ -68,12 +74,12 @@
     for (const [name, text] of JSON.parse(left)) texts.set(name, [...(texts.get(name) ?? []), text]);
     for (const name of texts.keys()) addRowsFor(name);
     for (const field of form.elements) {
-      if (!field.name || field.name === "utkast") continue;
+      if (!field.name || own.has(field.name)) continue;
       const values = texts.get(field.name) ?? [];
       if (field.matches("[type=radio], [type=checkbox]")) field.checked = values.includes(field.value);
       else if (field.matches("input, textarea, select")) field.value = values[0] ?? "";
     }
-    typed += 1;
+    type();
     form.dispatchEvent(new Event("change", { bubbles: true }));
   });
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
+from time import sleep
 
 import pytest
 from sqlalchemy import func, select
@@ -110,3 +114,36 @@ def test_drafts_of_before_the_migrations_are_still_there(tmp_path: Path) -> None
     database = Database(f"sqlite:///{tmp_path / 'tuki.db'}")
     assert DraftStore(database, 30).load(secret) == DRAFT
     database.close()
+
+
+def test_of_two_changes_at_once_neither_undoes_the_other(store: DraftStore) -> None:
+    secret = new_secret()
+    store.save(secret, DRAFT)
+    entered, confirmed = Event(), []
+
+    def confirm(before: KeptDraft | None) -> KeptDraft:
+        entered.set()
+        sleep(0.05)  # the other one is waiting by now, or has read too early
+        assert before is not None
+        return replace(before, confirmed=True)
+
+    def type_more() -> None:
+        entered.wait()
+        confirmed.append(store.change(secret, lambda before: replace(before or DRAFT, document="søknad.docx")))
+
+    store.save(secret, replace(DRAFT, confirmed=False))
+    with ThreadPoolExecutor() as threads:
+        typing = threads.submit(type_more)
+        store.change(secret, confirm)
+        typing.result()
+    kept = store.load(secret)
+    assert kept is not None
+    assert (kept.confirmed, kept.document) == (True, "søknad.docx")
+
+
+def test_what_was_typed_later_in_the_same_page_is_known(store: DraftStore) -> None:
+    draft = replace(DRAFT, window="a", typed=3)
+    assert draft.is_later_than("a", 2)
+    assert not draft.is_later_than("a", 3)
+    assert not draft.is_later_than("b", 2)
+    assert not DRAFT.is_later_than("", 0)

@@ -27,6 +27,7 @@ def test_a_follow_up_is_understood_and_the_conversation_survives_a_reload(page: 
     page.get_by_role("textbox").fill("Og for fylkeskommuner?")
     page.get_by_role("button", name="Spør", exact=True).click()
     expect(page.locator("#svar-2")).to_contain_text("bare fylkeskommuner")
+    expect(page.locator("#svar-2-vurdering")).to_be_visible()
     page.reload()
     expect(page.locator("#svar-2")).to_contain_text("bare fylkeskommuner")
     assert not faults

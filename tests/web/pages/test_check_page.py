@@ -199,3 +199,21 @@ def test_what_a_question_tells_is_carried_into_the_form(client: TestClient) -> N
 
 def test_a_question_that_tells_nothing_offers_nothing(client: TestClient) -> None:
     assert 'class="carry"' not in client.post("/spor", data={"sporsmal": "Når er søknadsfristen?"}).text
+
+
+def test_a_request_that_was_overtaken_undoes_nothing(client: TestClient) -> None:
+    secret = begin(client, participants="8").rsplit("/", 1)[1]
+    typed = {"utkast": secret, "vindu": "a", "participants": "12", "tastet": "2"}
+    client.post("/sjekk", data={**typed, "bekreft": "1"}, follow_redirects=False)
+    client.post("/sjekk/resultat", data={**typed, "participants": "1", "tastet": "1"})
+    assert 'value="12"' in client.get(f"/sjekk/u/{secret}").text
+    client.post("/sjekk/resultat", data={**typed, "vindu": "b", "participants": "15", "tastet": "1"})
+    assert 'value="15"' in client.get(f"/sjekk/u/{secret}").text
+
+
+def test_what_is_kept_by_itself_does_not_take_a_confirmation_back(client: TestClient) -> None:
+    opened = client.post("/sjekk/apne", files={"fil": ("a.txt", b"Antall deltakere: 12")}, follow_redirects=False)
+    secret = opened.headers["location"].rsplit("/", 1)[1]
+    client.post("/sjekk", data={"utkast": secret, "participants": "12", "bekreft": "1"}, follow_redirects=False)
+    client.post("/sjekk/resultat", data={"utkast": secret, "participants": "12"})
+    assert 'id="dom"' in client.get(f"/sjekk/u/{secret}").text

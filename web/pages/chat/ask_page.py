@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import replace
 from typing import Annotated
@@ -124,9 +125,11 @@ async def stream(
         yield _part("turn_failed", lang, turn)
         yield ServerSentEvent(event="feil", raw_data=str(form.nr))
         return
+    # At once and by itself: whoever reads the answer and leaves before the end finds it again.
+    keeping = asyncio.create_task(run_in_threadpool(keep, services, device(request), form.samtale, turn))
     for event in _answer_events(turn, lang):
         yield event
-    kept = await run_in_threadpool(keep, services, device(request), form.samtale, turn)
+    kept = await keeping
     # The page numbers its turns itself: a place in it has one turn, whatever is kept.
     kept = replace(kept, number=form.nr)
     yield _part(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -31,6 +31,9 @@ SECRET_FIELD = "utkast"  # noqa: S105 - the field that holds one
 MORE_FIELD = "flere"  # the list that wants one more row
 CONFIRM_FIELD = "bekreft"
 TAKE_PREFIX = "bruk."  # a suggestion that was read from a document and is to be entered
+# Which page it was typed in, and how often something had been typed there; a page without a script tells neither.
+WINDOW_FIELD, TYPED_FIELD = "vindu", "tastet"
+LONGEST_WINDOW, MOST_DIGITS = 64, 9
 MOST_FIELDS = 2_000
 
 
@@ -105,17 +108,30 @@ def typed_desk(request: Request, services: Services, sent: FormData) -> Desk:
     Raises DraftGone where the draft was deleted meanwhile.
     """
     secret = str(sent.get(SECRET_FIELD, ""))
-    before = services.records.drafts.load(secret) if is_secret(secret) else None
-    pairs = [(name, text) for name, text in sent.multi_items() if isinstance(text, str)]
-    entries = known_entries(load_form(), pairs)
-    kept = replace(before, entries=entries) if before else KeptDraft(entries, DEFAULT_RUNDSKRIV)
-    kept = _with_taken(kept, {name for name, _ in pairs})
-    if sent.get(CONFIRM_FIELD):
-        kept = replace(kept, confirmed=True)
     secret = secret if is_secret(secret) else new_secret()
-    if (before or entries) and not services.records.drafts.save(secret, kept):
+    drafts, lang = services.records.drafts, page_language(request)
+    pairs = [(name, text) for name, text in sent.multi_items() if isinstance(text, str)]
+    if not known_entries(load_form(), pairs) and drafts.load(secret) is None:
+        return Desk(secret, KeptDraft({}, DEFAULT_RUNDSKRIV), lang, is_kept=False)
+    kept = drafts.change(secret, lambda before: _typed_over(before, pairs))
+    if kept is None:
         raise DraftGone(days=services.settings.draft_days)
-    return Desk(secret, kept, page_language(request), is_kept=bool(before or entries))
+    return Desk(secret, kept, lang, is_kept=True)
+
+
+def _typed_over(before: KeptDraft | None, pairs: Sequence[tuple[str, str]]) -> KeptDraft:
+    """What is kept once a form has come in. A confirmation stays, whichever request is the last to come."""
+    sent = dict(pairs)
+    kept = before or KeptDraft({}, DEFAULT_RUNDSKRIV)
+    window, typed = sent.get(WINDOW_FIELD, "")[:LONGEST_WINDOW], _count(sent.get(TYPED_FIELD, ""))
+    if not kept.is_later_than(window, typed):
+        kept = replace(kept, entries=known_entries(load_form(), pairs), window=window, typed=typed)
+        kept = _with_taken(kept, sent.keys())
+    return replace(kept, confirmed=True) if sent.get(CONFIRM_FIELD) else kept
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else 0
 
 
 def _with_taken(kept: KeptDraft, names: Iterable[str]) -> KeptDraft:
