@@ -20,7 +20,7 @@ from web.limits.hosts import TrustedHosts
 from web.limits.origin import SameOrigin
 from web.limits.rate import RateLimit, SlidingMinute
 from web.limits.unexpected import Unexpected
-from web.pages import api_page, sources, static
+from web.pages import api_page, sources, static, styles
 from web.pages.account import own, sign_in
 from web.pages.banners import StandingBanners
 from web.pages.chat import ask_page, conversations, turns
@@ -51,6 +51,7 @@ ROUTERS = (
     turns.router,
     turns.shared_router,
     sources.router,
+    styles.router,
     filling.router,
     files.router,
     report_files.router,

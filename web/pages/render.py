@@ -17,6 +17,7 @@ from web.access.current import shown_account
 from web.pages.banners import standing_banners
 from web.pages.language import page_language, remember_language
 from web.pages.static import static_address
+from web.pages.styles import stylesheet
 from web.wording import all_texts
 
 # A page may be shown again when going back, so that nothing is lost; it is never shared.
@@ -30,6 +31,7 @@ def environment() -> Environment:
         loader=PackageLoader("web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     loaded.globals["static"] = static_address
+    loaded.globals["styles"] = lambda name: stylesheet(name).address
     return loaded
 
 
