@@ -20,8 +20,7 @@ class VersionedFiles(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)
-        versioned = scope["query_string"].startswith(b"v=")
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if versioned else "public, no-cache"
+        response.headers["Cache-Control"] = kept_for(scope)
         return response
 
 
@@ -29,7 +28,18 @@ def mount(app: FastAPI) -> None:
     app.mount("/static", VersionedFiles(directory=FOLDER), name="static")
 
 
+def kept_for(scope: Scope) -> str:
+    """How long a browser may keep what it asked for: for good where the address has a version."""
+    versioned = scope["query_string"].startswith(b"v=")
+    return "public, max-age=31536000, immutable" if versioned else "public, no-cache"
+
+
+def version(content: bytes) -> str:
+    """What changes in the address when the content does."""
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
 @cache
 def static_address(path: str) -> str:
     """The address of a file under `static/`, with its version."""
-    return f"/static/{path}?v={hashlib.sha256((FOLDER / path).read_bytes()).hexdigest()[:12]}"
+    return f"/static/{path}?v={version((FOLDER / path).read_bytes())}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,9 +14,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from knowledge.data import read_yaml
+from web.pages.static import kept_for, version
 
 router = APIRouter(include_in_schema=False)
-KEPT_FOR_GOOD = "public, max-age=31536000, immutable"
 _COMPONENT = re.compile(r"\.ds-([a-z-]+)")
 
 
@@ -35,10 +34,11 @@ def stylesheet(name: str) -> Stylesheet:
     """Made when it is first asked for. Raises KeyError where there is none of this name."""
     made_of = read_yaml(files("web") / "styles.yaml")
     kept = frozenset(made_of["components"])
-    texts = [(files("web") / "static" / file).read_text("utf-8") for file in made_of["sheets"][name]]
+    texts = [
+        (files("web") / "static" / file).read_text("utf-8") for file in (*made_of["shared"], *made_of["sheets"][name])
+    ]
     plain = "\n".join("".join(block for block in blocks(text) if _is_kept(block, kept)) for text in texts).encode()
-    version = hashlib.sha256(plain).hexdigest()[:12]
-    return Stylesheet(plain, gzip.compress(plain, 9, mtime=0), f"/stil/{name}.css?v={version}")
+    return Stylesheet(plain, gzip.compress(plain, 9, mtime=0), f"/stil/{name}.css?v={version(plain)}")
 
 
 def blocks(text: str) -> Iterator[str]:
@@ -64,7 +64,7 @@ def styles(request: Request, name: str) -> Response:
         sheet = stylesheet(name)
     except KeyError:
         raise HTTPException(404) from None
-    headers = {"Cache-Control": KEPT_FOR_GOOD, "Vary": "Accept-Encoding"}
+    headers = {"Cache-Control": kept_for(request.scope), "Vary": "Accept-Encoding"}
     if "gzip" not in request.headers.get("Accept-Encoding", ""):
         return Response(sheet.plain, media_type="text/css", headers=headers)
     return Response(sheet.compressed, media_type="text/css", headers={**headers, "Content-Encoding": "gzip"})
