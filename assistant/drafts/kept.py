@@ -71,7 +71,4 @@ class KeptDraft:
         plain = json.loads(text)
         entries = {name: tuple(texts) for name, texts in plain["entries"].items()}
         read = tuple(ReadEntry(**each) for each in plain["read"])
-        return cls(
-            entries, plain["rundskriv"], plain["document"], read, plain["confirmed"],
-            plain.get("window", ""), plain.get("typed", 0), changed,
-        )  # fmt: skip
+        return cls(**{**plain, "entries": entries, "read": read, "changed": changed})

@@ -118,7 +118,6 @@ def test_drafts_of_before_the_migrations_are_still_there(tmp_path: Path) -> None
 
 def test_of_two_changes_at_once_neither_undoes_the_other(store: DraftStore) -> None:
     secret = new_secret()
-    store.save(secret, DRAFT)
     entered, confirmed = Event(), []
 
     def confirm(before: KeptDraft | None) -> KeptDraft:

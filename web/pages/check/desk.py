@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from assistant.checklist.ruleset import load_ruleset
 from assistant.checklist.wording import wording_in
 from assistant.dates import today
 from assistant.drafts.kept import KeptDraft
-from assistant.form.entries import Filled, fill, known_entries
+from assistant.form.entries import Entries, Filled, fill, known_entries
 from assistant.form.form import load_form
 from assistant.secrets import is_secret, new_secret
 from web.errors import DraftGone
@@ -111,21 +111,21 @@ def typed_desk(request: Request, services: Services, sent: FormData) -> Desk:
     secret = secret if is_secret(secret) else new_secret()
     drafts, lang = services.records.drafts, page_language(request)
     pairs = [(name, text) for name, text in sent.multi_items() if isinstance(text, str)]
-    if not known_entries(load_form(), pairs) and drafts.load(secret) is None:
+    entries = known_entries(load_form(), pairs)
+    if not entries and drafts.load(secret) is None:
         return Desk(secret, KeptDraft({}, DEFAULT_RUNDSKRIV), lang, is_kept=False)
-    kept = drafts.change(secret, lambda before: _typed_over(before, pairs))
+    kept = drafts.change(secret, lambda before: _typed_over(before, entries, dict(pairs)))
     if kept is None:
         raise DraftGone(days=services.settings.draft_days)
     return Desk(secret, kept, lang, is_kept=True)
 
 
-def _typed_over(before: KeptDraft | None, pairs: Sequence[tuple[str, str]]) -> KeptDraft:
+def _typed_over(before: KeptDraft | None, entries: Entries, sent: Mapping[str, str]) -> KeptDraft:
     """What is kept once a form has come in. A confirmation stays, whichever request is the last to come."""
-    sent = dict(pairs)
     kept = before or KeptDraft({}, DEFAULT_RUNDSKRIV)
     window, typed = sent.get(WINDOW_FIELD, "")[:LONGEST_WINDOW], _count(sent.get(TYPED_FIELD, ""))
     if not kept.is_later_than(window, typed):
-        kept = replace(kept, entries=known_entries(load_form(), pairs), window=window, typed=typed)
+        kept = replace(kept, entries=entries, window=window, typed=typed)
         kept = _with_taken(kept, sent.keys())
     return replace(kept, confirmed=True) if sent.get(CONFIRM_FIELD) else kept
 
