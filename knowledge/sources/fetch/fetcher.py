@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.message import Message
 from functools import cached_property
@@ -101,21 +101,22 @@ class Fetcher:
         deadline = Deadline(shown(first.text), self._policy.seconds, self._clock)
         conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
         headers = {name: value for name, value in conditions.items() if value and _is_plain(value)}
-        last, reply = self._followed(first, headers, deadline)
+        last, reply = self._followed(first, lambda address: self._document(address, headers, deadline))
         return self._fetched(last, reply, headers)
 
-    def _followed(self, first: Address, headers: Mapping[str, str], deadline: Deadline) -> tuple[Address, _Reply]:
+    def _followed(self, first: Address, ask: Callable[[Address], _Reply]) -> tuple[Address, _Reply]:
+        """The first answer that is no redirect, and where it came from."""
         address = first
         for _ in range(self._policy.redirects + 1):
-            self._robots.check(address, lambda place: self._read_robots(place, deadline))
-            reply = self._patient(address, headers, deadline)
+            reply = ask(address)
             if reply.status not in _REDIRECTS:
                 return address, reply
             address = _next(address, reply)
         raise FetchTooManyRedirects(address=shown(address.text), redirects=self._policy.redirects)
 
-    def _patient(self, address: Address, headers: Mapping[str, str], deadline: Deadline) -> _Reply:
-        """The answer; where the host is busy and says until when, the one after that."""
+    def _document(self, address: Address, headers: Mapping[str, str], deadline: Deadline) -> _Reply:
+        """The answer, where robots.txt allows it; where the host is busy and says until when, the one after that."""
+        self._robots.check(address, lambda place: self._read_robots(place, deadline))
         reply = self._request(address, headers, deadline)
         if reply.status not in _BUSY:
             return reply
@@ -128,17 +129,12 @@ class Fetcher:
         return reply
 
     def _read_robots(self, place: Address, deadline: Deadline) -> bytes | None:
-        address = place
-        for _ in range(self._policy.redirects + 1):
-            reply = self._request(address, {}, deadline, robots=True)
-            if reply.status == OK:
-                return reply.content
-            if reply.status in _NO_ROBOTS:
-                return None
-            if reply.status not in _REDIRECTS:
-                raise FetchStatus(address=shown(address.text), status=reply.status)
-            address = _next(address, reply)
-        raise FetchTooManyRedirects(address=shown(address.text), redirects=self._policy.redirects)
+        address, reply = self._followed(place, lambda each: self._request(each, {}, deadline, robots=True))
+        if reply.status == OK:
+            return reply.content
+        if reply.status in _NO_ROBOTS:
+            return None
+        raise FetchStatus(address=shown(address.text), status=reply.status)
 
     def _request(
         self, address: Address, headers: Mapping[str, str], deadline: Deadline, robots: bool = False
