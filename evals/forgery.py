@@ -27,7 +27,7 @@ from knowledge.errors import TukiError
 from knowledge.sources.fetch.fetcher import Fetcher
 from knowledge.sources.fetch.policy import FetchPolicy, shipped_policy
 
-ATTEMPTS = Path(__file__).parent.parent / "tests" / "knowledge" / "sources" / "fetch" / "attempts.yaml"
+ATTEMPTS = Path(__file__).parent / "data" / "forgery.yaml"
 LURE = "93.184.215.14"  # a public number; nothing is sent to it
 LURE_HOST = "lure.example"
 PAGE = b"<p>The lure's own page.</p>"
@@ -112,11 +112,15 @@ class _Handler(socketserver.StreamRequestHandler):
 
 
 class FakeNetwork(httpcore2.NetworkBackend):
-    """The lure's number leads to the lure at the ports of the web; all else leads to the canary."""
+    """The lure's number leads to the lure at the ports of the web; all else leads to the canary.
 
-    def __init__(self, lure: int, canary: int) -> None:
+    With `resolver` it asks for the name as it connects, as clients do.
+    """
+
+    def __init__(self, lure: int, canary: int, resolver: FakeResolver | None = None) -> None:
         self._lure = lure
         self._canary = canary
+        self._resolver = resolver
         self._real = httpcore2.SyncBackend()
         self.connected: list[tuple[str, int]] = []
 
@@ -128,8 +132,11 @@ class FakeNetwork(httpcore2.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore2.NetworkStream:
-        self.connected.append((host, port))
-        there = self._lure if (host, port) in ((LURE, 80), (LURE, 443)) else self._canary
+        numbers = self._resolver.resolve(host, port) if self._resolver else [host]
+        if not numbers:
+            raise httpcore2.ConnectError
+        self.connected.append((numbers[0], port))
+        there = self._lure if (numbers[0], port) in ((LURE, 80), (LURE, 443)) else self._canary
         return self._real.connect_tcp("127.0.0.1", there, timeout, local_address, socket_options or [])
 
 
@@ -188,9 +195,7 @@ def run() -> Outcome:
                 leaked = _guarded(policy, attempt, address, FakeNetwork(lure.port, canary.port))
                 if leaked or canary.connections > before:
                     reached.append(attempt.address)
-        plain = [
-            attempt.address for attempt in attempts if _plain(attempt, FakeNetwork(lure.port, canary.port), canary)
-        ]
+        plain = [attempt.address for attempt in attempts if _plain(attempt, lure, canary)]
     return Outcome(len(attempts), 3 * len(attempts), tuple(reached), tuple(plain))
 
 
@@ -213,32 +218,11 @@ def _guarded(policy: FetchPolicy, attempt: Attempt, address: str, network: FakeN
     return fetched.content != PAGE or any(number != LURE for number, _ in network.connected)
 
 
-class _Resolving(httpcore2.NetworkBackend):
-    """Asks for the name as it connects, as clients do."""
-
-    def __init__(self, resolver: FakeResolver, network: FakeNetwork) -> None:
-        self._resolver = resolver
-        self._network = network
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore2.NetworkStream:
-        numbers = self._resolver.resolve(host, port)
-        if not numbers:
-            raise httpcore2.ConnectError
-        return self._network.connect_tcp(numbers[0], port, timeout, local_address, socket_options)
-
-
-def _plain(attempt: Attempt, network: FakeNetwork, canary: Server) -> bool:
+def _plain(attempt: Attempt, lure: Server, canary: Server) -> bool:
     """If a client without any check is led to the canary, by one of three requests for it."""
     before = canary.connections
-    resolver = FakeResolver(attempt.names)
-    with httpcore2.ConnectionPool(network_backend=_Resolving(resolver, network), max_keepalive_connections=0) as pool:
+    network = FakeNetwork(lure.port, canary.port, FakeResolver(attempt.names))
+    with httpcore2.ConnectionPool(network_backend=network, max_keepalive_connections=0) as pool:
         for _ in range(3):
             with suppress(OSError, ValueError, httpx2.InvalidURL, *_NO_ANSWER):
                 _plain_get(pool, httpx2.URL(attempt.address))
